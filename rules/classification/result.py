@@ -1,0 +1,80 @@
+"""What the classifier is given and what it answers: small frozen values that carry their reasons."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from rules.kinds import Kind
+
+
+class Role(StrEnum):
+    """In what role the writer writes."""
+
+    PARENT = "parent"
+    YOUNG_PERSON = "young_person"
+    REPRESENTATIVE = "representative"  # acts for the person whom the request is about
+    LOCAL_AUTHORITY = "local_authority"
+    COURT = "court"
+    POLICE = "police"
+    SOLICITOR = "solicitor"  # of another side, or of a side that the letter does not show
+    SCHOOL = "school"
+    PROFESSIONAL = "professional"
+    INSPECTOR = "inspector"
+    PUBLIC = "public"  # a member of the public, a journalist, a researcher
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """The new words of one letter or e-mail, as `reading` got them."""
+
+    text: str
+    subject: str | None = None
+    sender: str | None = None
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason: the words of the letter, what they say, and the kind for which they speak."""
+
+    quote: str
+    says: str
+    speaks_for: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Requester:
+    """Who writes, as far as the letter tells."""
+
+    name: str | None = None
+    role: Role | None = None
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom the information is about, as far as the letter tells; often the child."""
+
+    name: str | None = None
+    date_of_birth: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """The proposal: a kind, how sure, and why. A person may always decide otherwise.
+
+    `needs_manager` says that the kind itself is in doubt. `parts` has two or more kinds for a
+    hybrid, else the one kind, or nothing when no kind can be proposed at all.
+    """
+
+    kind: Kind | None
+    confidence: float
+    needs_manager: bool
+    parts: tuple[Kind, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    requester: Requester = field(default_factory=Requester)
+    subject: Subject = field(default_factory=Subject)
+    letter_date: date | None = None
+    required_by: date | None = None
+    hearing_on: date | None = None
+    headed_foi: bool = False  # says "Freedom of Information" but asks for the writer's own records

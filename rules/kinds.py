@@ -1,0 +1,39 @@
+"""The kinds of written request, and the words used for each."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a written request is in law. Values are stored and printed; they never change."""
+
+    SAR = "sar"
+    FOI = "foi"
+    LA_LEGAL = "la_legal"
+    COURT_ORDER = "court_order"
+    THIRD_PARTY = "third_party"
+    INSPECTION = "inspection"
+    ENQUIRY = "enquiry"
+
+    @property
+    def title(self) -> str:
+        """The kind in words for a table or a letter, in lower case unless an abbreviation."""
+        return _TITLES[self]
+
+    @property
+    def comes_from_outside(self) -> bool:
+        """True where the writer is neither the person concerned nor somebody acting for them.
+
+        Such a writer must not learn whether anybody is a client (HIL-6, BWD-5).
+        """
+        return self in {Kind.LA_LEGAL, Kind.COURT_ORDER, Kind.THIRD_PARTY, Kind.INSPECTION}
+
+
+_TITLES = {
+    Kind.SAR: "subject access request",
+    Kind.FOI: "freedom of information request",
+    Kind.LA_LEGAL: "local authority's request for legal reasons",
+    Kind.COURT_ORDER: "court or tribunal order",
+    Kind.THIRD_PARTY: "request from a third party",
+    Kind.INSPECTION: "inspection",
+    Kind.ENQUIRY: "enquiry",
+}
