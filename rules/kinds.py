@@ -15,7 +15,7 @@ class Kind(StrEnum):
     ENQUIRY = "enquiry"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """The kind in words for a table or a letter, in lower case unless an abbreviation."""
         return _TITLES[self]
 

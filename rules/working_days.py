@@ -12,7 +12,7 @@ cautious date for a service in England.
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cache
 
@@ -33,7 +33,7 @@ class Nation(StrEnum):
     NORTHERN_IRELAND = "NIR"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         return {"ENG": "England and Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}[self.value]
 
 
@@ -49,7 +49,7 @@ class Skipped:
         where = (
             "the whole of the United Kingdom"
             if len(self.nations) == len(Nation)
-            else " and ".join(nation.title for nation in self.nations)
+            else " and ".join(nation.words for nation in self.nations)
         )
         return f"{written(self.on)} ({self.title}, {where})"
 
@@ -65,18 +65,14 @@ class Calendar:
     def __init__(self, name: str, nations: tuple[Nation, ...]) -> None:
         self.name = name
         self.nations = nations
-        self.holidays = {day: skipped for day, skipped in _bank_holidays(nations)}
-        first, last = date(FIRST_YEAR, 1, 1), date(_HORIZON, 12, 31)
+        self.holidays = dict(_bank_holidays(nations))
+        closed = frozenset(day.toordinal() for day in self.holidays)
+        first, last = date(FIRST_YEAR, 1, 1).toordinal(), date(_HORIZON, 12, 31).toordinal()
         # Ordinals of every working day, in order: the nth after a date is one look-up away.
+        # Ordinal 1 was a Monday, hence the weekday arithmetic.
         self._days = [
-            ordinal
-            for ordinal in range(first.toordinal(), last.toordinal() + 1)
-            if (ordinal - 1) % 7 < 5 and ordinal not in self._holiday_ordinals()
+            ordinal for ordinal in range(first, last + 1) if (ordinal - 1) % 7 < 5 and ordinal not in closed
         ]
-
-    @cache  # noqa: B019 - one calendar a regime lives as long as the program
-    def _holiday_ordinals(self) -> frozenset[int]:
-        return frozenset(day.toordinal() for day in self.holidays)
 
     def is_working(self, day: date) -> bool:
         """True for a working day."""
@@ -105,11 +101,7 @@ class Calendar:
 
     def skipped(self, start: date, end: date) -> Iterator[Skipped]:
         """The bank holidays on weekdays after `start` up to and including `end`, in order."""
-        return (
-            self.holidays[day]
-            for day in sorted(self.holidays)
-            if start < day <= end and day.weekday() < 5
-        )
+        return (skipped for day, skipped in self.holidays.items() if start < day <= end and day.weekday() < 5)
 
     def warning(self, day: date) -> str | None:
         """A plain warning for a date beyond the last published year, else None."""
@@ -126,17 +118,16 @@ class Calendar:
 
     def _unknown(self, day: date) -> NoHolidays:
         return NoHolidays(
-            f"No bank holidays are known around {day.isoformat()} (data: {FIRST_YEAR} to {_HORIZON}); "
-            "check the date."
+            f"No bank holidays are known around {day.isoformat()} (data: {FIRST_YEAR} to {_HORIZON}); check the date."
         )
 
 
 def _bank_holidays(nations: tuple[Nation, ...]) -> Iterator[tuple[date, Skipped]]:
-    from holidays.countries import UnitedKingdom  # 0.1 s: not for commands that need no date
+    import holidays  # 0.1 s: not for commands that need no date
 
     years = range(FIRST_YEAR, _HORIZON + 1)
     # Without a subdivision the library gives only the days that all parts share.
-    lists = {nation: UnitedKingdom(subdiv=nation.value, years=years) for nation in nations}
+    lists = {nation: holidays.country_holidays("GB", subdiv=nation.value, years=years) for nation in nations}
     for day in sorted(set().union(*lists.values())):
         closed = tuple(nation for nation in nations if day in lists[nation])
         yield day, Skipped(day, str(lists[closed[0]][day]), closed)

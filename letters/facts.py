@@ -1,0 +1,161 @@
+"""The facts that letters are written from, as the task that writes a letter supplies them.
+
+Plain values only. Every key is always supplied; None says "there is none". An empty string counts as None.
+A letter's own file says which facts it needs and which of them may be None; facts beyond those are ignored.
+"""
+
+from datetime import date
+from typing import Literal, TypedDict
+
+
+class Complaints(TypedDict):
+    """How to complain to the service, DPA 2018 s.164A."""
+
+    to: str  # "the Service Manager, at the address above"
+    acknowledge_days: int  # calendar days, 30 at most: s.164A
+
+
+class Review(TypedDict):
+    """The internal review of an FOI answer, FOIA s.45 Code."""
+
+    to: str
+    days: int  # working days
+
+
+class Privacy(TypedDict):
+    """What Art 15(1) UK GDPR wants told with the data: full sentences, or a list of short phrases."""
+
+    purposes: str | list[str]
+    categories: str | list[str]
+    recipients: str | list[str]
+    retention: str | list[str]
+    source: str | list[str]
+    automated: str | list[str]
+    transfers: str | list[str]
+
+
+class Service(TypedDict):
+    """The service that writes."""
+
+    slug: str
+    name: str
+    host: Literal["in_house", "charity"]
+    host_name: str  # the council, or the charity
+    authority: str  # the local authority of the area
+    address: list[str]
+    email: str | None
+    phone: str | None
+    website: str | None
+    manager_role: str
+    tells_of_policy: bool  # HIL-8
+    confidentiality_policy: str | None  # where it can be read, or that it is enclosed
+    complaints: Complaints
+    review: Review | None
+    privacy: Privacy
+
+
+class Regulator(TypedDict):
+    """The data protection and FOI regulator: configuration, since its name and address are changing."""
+
+    name: str  # with its article: "the Information Commissioner's Office"
+    address: list[str]
+    website: str
+    phone: str
+
+
+class Recipient(TypedDict):
+    """To whom the letter goes."""
+
+    name: str | None
+    role: str  # parent, young_person, representative, local_authority, court, police, ...
+    address: list[str]  # empty for e-mail
+    greeting: str | None  # "Dear Ms Example"; None gives "Dear Sir or Madam"
+
+
+class Part(TypedDict):
+    """One limb of a request, with its clock."""
+
+    kind: str
+    title: str
+    due: date | None
+    statutory_due: date | None
+    target_due: date | None
+    because: list[str]
+    cites: list[str]
+
+
+class About(TypedDict):
+    """Whom the information is about."""
+
+    name: str
+    date_of_birth: date | None
+    is_recipient: bool
+
+
+class AskedBy(TypedDict):
+    """Who asked for the information."""
+
+    name: str
+    role_title: str
+
+
+class Document(TypedDict):
+    """One line of the schedule of documents."""
+
+    number: int | str
+    description: str
+    dated: date | None
+    decision: Literal["disclose", "redact", "withhold"]
+    exemption: str | None
+    reason: str | None
+
+
+class Consent(TypedDict):
+    """The consent that a disclosure rests on."""
+
+    from_role: str  # "parent", "young person"
+    given_on: date
+    scope: str
+    review_on: date | None
+
+
+class Order(TypedDict):
+    """The order of a court or tribunal."""
+
+    court: str
+    case_number: str
+    dated: date
+    provision: str
+    deadline: date | None
+    sealed: bool
+
+
+class Facts(TypedDict):
+    """All facts that a letter may need."""
+
+    service: Service
+    regulator: Regulator
+    reference: str
+    written_on: date
+    received_on: date
+    recipient: Recipient
+    signed_by_role: str
+    kind: str
+    kind_title: str
+    parts: list[Part]
+    due: date | None
+    outstanding: list[str]
+    headed_foi: bool
+    about: About | None
+    asked_by: AskedBy
+    purpose: str
+    power: str | None
+    compulsory: bool
+    proceedings: str | None
+    reply_by: date
+    schedule: list[Document]
+    consent: Consent | None
+    order: Order | None
+    sent_on: date | None
+    sent_by: str | None  # how it goes: "by tracked post"
+    enclosures: list[str]

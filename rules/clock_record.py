@@ -1,0 +1,70 @@
+"""What a clock is given and what it answers."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from rules.kinds import Kind
+from rules.working_days import data_version
+
+
+class ClockRefused(ValueError):
+    """The recorded events cannot be true together, or no such clock exists; says which provision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Something asked of the requester: the day we asked and the day the answer came, if it has."""
+
+    asked: date
+    answered: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What is recorded about one request, as far as its clock is concerned. All dates are days."""
+
+    kind: Kind
+    received: date
+    clarifications: tuple[Wait, ...] = ()
+    identity: Wait | None = None
+    fee: Wait | None = None  # notice given, fee received
+    extended: bool = False
+    required_by: date | None = None  # the date in the order, or the date that the letter asks for
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What the service itself promises: working days from the start of the clock, and its clause."""
+
+    working_days: int | None = None
+    cites: tuple[str, ...] = ()
+    is_public_authority: bool = True  # False for a service hosted by a charity (FOIA s.3(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When the answer is due. `due` is the earlier of the statutory date and the service's target.
+
+    While the clock waits for the requester (`running` is False) the dates are None: a date that
+    would hold only if the answer came today would be invented.
+    """
+
+    statutory: date | None
+    target: date | None
+    due: date | None
+    running: bool
+    because: tuple[str, ...]
+    cites: tuple[str, ...]
+    data_version: str = field(default_factory=data_version)
+
+
+@dataclass(frozen=True, slots=True)
+class Statutory:
+    """One regime's answer: its date, where its counting starts, and the days that do not count."""
+
+    on: date | None
+    starts: date
+    running: bool
+    because: tuple[str, ...]
+    cites: tuple[str, ...]
+    disregarded: tuple[Wait, ...] = ()

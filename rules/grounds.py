@@ -1,0 +1,46 @@
+"""The grounds on which information may leave a service. Each disclosure names exactly one (BWD-1)."""
+
+from enum import StrEnum
+
+from rules.kinds import Kind
+
+
+class Ground(StrEnum):
+    """Why information may go. A service's policy lists those that it knows."""
+
+    OWN_RECORDS = "own_records"  # the person's right to their own data
+    PUBLIC_INFORMATION = "public_information"  # FOI, or the same voluntarily
+    CONSENT = "consent"
+    COURT_ORDER = "court_order"
+    REQUIRED_BY_LAW = "required_by_law"
+    INSPECTION = "inspection"
+    SAFEGUARDING = "safeguarding"
+    PUBLIC_INTEREST = "public_interest"
+
+    @property
+    def cite(self) -> str:
+        """The provision under which the ground stands."""
+        return _CITES[self]
+
+
+_CITES = {
+    Ground.OWN_RECORDS: "UK GDPR Art 15",
+    Ground.PUBLIC_INFORMATION: "FOIA 2000 s.1(1)",
+    Ground.CONSENT: "UK GDPR Art 6(1)(a) and 9(2)(a)",
+    Ground.COURT_ORDER: "DPA 2018 Sch 2 para 5(2)",
+    Ground.REQUIRED_BY_LAW: "UK GDPR Art 6(1)(c)",
+    Ground.INSPECTION: "Children Act 2004 s.20",
+    Ground.SAFEGUARDING: "DPA 2018 Sch 1 para 18",
+    Ground.PUBLIC_INTEREST: "DPA 2018 Sch 1 Part 2",
+}
+
+# Which grounds can carry an answer to which kind of request.
+GROUNDS_FOR = {
+    Kind.SAR: (Ground.OWN_RECORDS,),
+    Kind.FOI: (Ground.PUBLIC_INFORMATION,),
+    Kind.LA_LEGAL: (Ground.CONSENT, Ground.REQUIRED_BY_LAW, Ground.SAFEGUARDING, Ground.PUBLIC_INTEREST),
+    Kind.COURT_ORDER: (Ground.COURT_ORDER,),
+    Kind.THIRD_PARTY: (Ground.CONSENT, Ground.REQUIRED_BY_LAW, Ground.SAFEGUARDING, Ground.PUBLIC_INTEREST),
+    Kind.INSPECTION: (Ground.INSPECTION, Ground.CONSENT, Ground.REQUIRED_BY_LAW),
+    Kind.ENQUIRY: (),
+}

@@ -1,0 +1,71 @@
+"""Which letter goes at which point, by kind and outcome. Names are those of `letters/wording/`."""
+
+from enum import StrEnum
+
+from rules.kinds import Kind
+
+
+class Outcome(StrEnum):
+    """How a request is answered."""
+
+    DISCLOSED = "disclosed"
+    NOT_HELD = "not_held"
+    NEITHER_CONFIRMED_NOR_DENIED = "neither_confirmed_nor_denied"
+    DEALT_WITH = "dealt_with"  # an enquiry, or an inspection that took no copies
+
+
+class NoSuchAnswer(ValueError):
+    """A request of that kind is not answered that way; says how it can be."""
+
+
+HOLDING_ANSWER = "la_response_ncnd"
+
+ACKNOWLEDGEMENTS = {
+    Kind.SAR: "acknowledgement",
+    Kind.FOI: "acknowledgement",
+    # The same words for a client and for a stranger, whoever asks (HIL-6).
+    Kind.LA_LEGAL: HOLDING_ANSWER,
+    Kind.THIRD_PARTY: HOLDING_ANSWER,
+    Kind.COURT_ORDER: "acknowledgement",
+    Kind.INSPECTION: "acknowledgement",
+    Kind.ENQUIRY: "acknowledgement",
+}
+
+# The letter of each answer; None where nothing further is written.
+RESPONSES: dict[tuple[Kind, Outcome], str | None] = {
+    (Kind.SAR, Outcome.DISCLOSED): "sar_disclosure",
+    (Kind.FOI, Outcome.DISCLOSED): "foi_response",
+    (Kind.FOI, Outcome.NOT_HELD): "information_not_held",
+    (Kind.LA_LEGAL, Outcome.DISCLOSED): "la_response_disclosure_with_consent",
+    (Kind.LA_LEGAL, Outcome.NEITHER_CONFIRMED_NOR_DENIED): None,  # the holding answer stands
+    (Kind.THIRD_PARTY, Outcome.DISCLOSED): "la_response_disclosure_with_consent",
+    (Kind.THIRD_PARTY, Outcome.NEITHER_CONFIRMED_NOR_DENIED): None,
+    (Kind.COURT_ORDER, Outcome.DISCLOSED): "court_compliance",
+    (Kind.INSPECTION, Outcome.DEALT_WITH): None,  # files are shown, no copy leaves (BWD-4)
+    (Kind.ENQUIRY, Outcome.DEALT_WITH): None,
+}
+
+CONSENT_LETTERS = {
+    "parent": "consent_request_parent",
+    "parent_or_young_person": "consent_request_parent",
+    "young_person": "consent_request_young_person",
+}
+
+# Kinds of which the person concerned gets a copy of what went (BWD-10).
+COPIED = {Kind.LA_LEGAL, Kind.THIRD_PARTY}
+COPY = "copy_to_service_user"
+# Kinds of which the person concerned is told before compliance (CUM-0).
+TOLD_BEFORE = {Kind.COURT_ORDER}
+TELL = "notify_service_user"
+
+
+def response(kind: Kind, outcome: Outcome) -> str | None:
+    """The letter that answers a request of this kind in this way; None where none is written.
+
+    Raises:
+        NoSuchAnswer: the kind is not answered so.
+    """
+    if (kind, outcome) not in RESPONSES:
+        possible = ", ".join(after for before, after in RESPONSES if before is kind)
+        raise NoSuchAnswer(f"A {kind.words} is not answered as '{outcome}'; possible: {possible}.")
+    return RESPONSES[kind, outcome]

@@ -1,0 +1,250 @@
+"""A service's own policy: who it is, and each setting with the clause that asks for it.
+
+`policies/default.yaml` is complete; a service's file holds only its differences. A policy may
+tighten the law and never loosen it: `loosened` lists where one does, and such a policy is refused.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+import msgspec
+import yaml
+
+from rules.grounds import Ground
+from rules.kinds import Kind
+
+POLICIES = Path(__file__).parent.parent / "policies"
+_NOT_SERVICES = {"default", "clauses"}
+
+T = TypeVar("T")
+
+
+class PolicyRefused(ValueError):
+    """A policy file cannot be used; says which setting of which file, and why."""
+
+
+class UnknownService(ValueError):
+    """No policy bears that name; says which there are."""
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a policy file: an unknown or misspelt key is an error."""
+
+
+class Setting(_Strict, Generic[T], frozen=True):
+    """One setting and its sources: clause ids (`DER-5`), provisions, or `good practice: why`."""
+
+    value: T
+    cites: tuple[str, ...]
+
+
+class Contact(_Strict, frozen=True):
+    """How to reach the service, never an officer (HIL-13)."""
+
+    address: tuple[str, ...]
+    email: str
+    phone: str
+    website: str
+
+
+class Service(_Strict, frozen=True):
+    """Who the service is. `code` begins its references; `manager_role` signs where nobody else does."""
+
+    slug: str
+    code: str
+    name: str
+    host: Literal["in_house", "charity"]
+    host_name: str
+    authority: str
+    manager_role: str
+    roles: tuple[str, ...]
+    contact: Contact
+
+
+class Regulator(_Strict, frozen=True):
+    """The data protection and information regulator, as letters name it."""
+
+    name: str
+    address: tuple[str, ...]
+    website: str
+    phone: str
+
+
+class Privacy(_Strict, frozen=True):
+    """What UK GDPR Art 15(1) and (2) ask a controller to say with every answer."""
+
+    purposes: str
+    categories: str
+    recipients: str
+    source: str
+    automated: str
+    transfers: str
+
+
+class Retention(_Strict, frozen=True):
+    """How long records are kept. Neither field set means: nothing is ever proposed for disposal."""
+
+    until_age: int | None = None
+    years_from_closure: int | None = None
+    words: str = "for as long as our host organisation's retention policy says"
+
+
+class Review(_Strict, frozen=True):
+    """When the policy itself is to be reviewed."""
+
+    every_months: int
+    next_on: date | None = None
+
+
+class Complaints(_Strict, frozen=True):
+    """Where a complaint about data protection goes, and an internal review of an FOI answer."""
+
+    to: str
+    acknowledge_days: int
+    review_days: int
+
+
+class Settings(_Strict, frozen=True):
+    """Every choice that a service makes, each with its sources."""
+
+    target_working_days: dict[Kind, Setting[int | None]]
+    approvers: dict[Kind, Setting[tuple[str, ...]]]
+    consent_required: dict[Kind, Setting[bool]]
+    grounds: Setting[tuple[Ground, ...]]
+    competence_prompt_age: Setting[int]
+    child_confirmation: Setting[bool]
+    family_may_pass_on: Setting[bool]
+    copy_to_family: Setting[bool]
+    tell_before_compliance: Setting[bool]
+    consent_review_months: Setting[int]
+    ask_below: Setting[float]
+    remind_working_days_before: Setting[tuple[int, ...]]
+    tells_of_policy: Setting[bool]
+    confidentiality_policy: Setting[str]
+    retention: Setting[Retention]
+    policy_review: Setting[Review]
+    complaints: Setting[Complaints]
+
+
+class Policy(_Strict, frozen=True):
+    """The merged policy of one service."""
+
+    service: Service
+    regulator: Regulator
+    privacy: Privacy
+    settings: Settings
+
+    @property
+    def is_public_authority(self) -> bool:
+        """A service in a council answers as the council; a charity is none (FOIA s.3(1), BWD-14)."""
+        return self.service.host == "in_house"
+
+
+def services(folder: Path = POLICIES) -> list[str]:
+    """The slugs of all services that have a policy file in the folder."""
+    return sorted(file.stem for file in folder.glob("*.yaml") if file.stem not in _NOT_SERVICES)
+
+
+def load(slug: str, folder: Path = POLICIES) -> Policy:
+    """The policy of one service, merged with the default.
+
+    Raises:
+        UnknownService: no file of that name.
+        PolicyRefused: a key is unknown or missing, a value of the wrong form, or the law loosened.
+    """
+    known = services(folder)
+    if slug not in known:
+        raise UnknownService(f"There is no service '{slug}'. The services are: {', '.join(known)}.")
+    merged = merge(_document(POLICIES / "default.yaml"), differences(slug, folder))
+    try:
+        policy = msgspec.convert(merged, Policy)
+    except msgspec.ValidationError as error:
+        raise PolicyRefused(f"policies/{slug}.yaml: {error}") from None
+    if policy.service.slug != slug:
+        raise PolicyRefused(f"policies/{slug}.yaml: service.slug must be '{slug}', as the file is called.")
+    problems = [*_gaps(policy), *loosened(policy)]
+    if problems:
+        raise PolicyRefused(f"policies/{slug}.yaml: " + " ".join(problems))
+    return policy
+
+
+def differences(slug: str, folder: Path = POLICIES) -> dict[str, Any]:
+    """What the service's own file says, unmerged."""
+    return _document(folder / f"{slug}.yaml")
+
+
+def merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """`own` over `base`, key by key; a setting (a mapping with a `value`) is replaced whole."""
+    merged = dict(base)
+    for key, value in own.items():
+        old = merged.get(key)
+        if isinstance(value, Mapping) and isinstance(old, Mapping) and "value" not in value:
+            merged[key] = merge(old, value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def loosened(policy: Policy) -> list[str]:
+    """Where the policy is weaker than the law allows; empty for a policy that may be used."""
+    found = []
+    settings = policy.settings
+    foi = settings.target_working_days[Kind.FOI].value
+    if policy.is_public_authority and foi is not None and foi > 20:
+        found.append("target_working_days.foi may not exceed 20 (FOIA 2000 s.10(1)).")
+    for kind in (Kind.LA_LEGAL, Kind.THIRD_PARTY):
+        if not settings.consent_required[kind].value:
+            found.append(
+                f"consent_required.{kind} cannot be false: nothing compels such a disclosure "
+                "(DPA 2018 Sch 2 para 5(3) gives no power)."
+            )
+    if Ground.OWN_RECORDS not in settings.grounds.value:
+        found.append("grounds must hold own_records: access is a right (UK GDPR Art 15).")
+    if Ground.COURT_ORDER not in settings.grounds.value:
+        found.append("grounds must hold court_order: an order must be obeyed (DPA 2018 Sch 2 para 5(2)).")
+    if settings.competence_prompt_age.value > 12:
+        found.append(
+            "competence_prompt_age may not exceed 12: a child who understands has the right of access "
+            "(UK GDPR Art 12 and 15)."
+        )
+    if not settings.tell_before_compliance.value:
+        found.append("tell_before_compliance cannot be false (UK GDPR Art 5(1)(a)).")
+    if settings.complaints.value.acknowledge_days > 30:
+        found.append("complaints.acknowledge_days may not exceed 30 (DPA 2018 s.164A).")
+    return found
+
+
+def _gaps(policy: Policy) -> list[str]:
+    """What a complete policy must hold beyond its form."""
+    found = []
+    settings = policy.settings
+    for name in ("target_working_days", "approvers", "consent_required"):
+        missing = [kind for kind in Kind if kind not in getattr(settings, name)]
+        if missing:
+            found.append(f"{name} lacks {', '.join(missing)}.")
+    for kind, setting in settings.approvers.items():
+        unknown = [role for role in setting.value if role not in policy.service.roles]
+        if unknown:
+            found.append(f"approvers.{kind} names a role that service.roles does not: {', '.join(unknown)}.")
+        if not setting.value and kind is not Kind.ENQUIRY:
+            found.append(f"approvers.{kind} is empty: somebody must approve what leaves.")
+    if not 0.5 <= settings.ask_below.value <= 1:
+        found.append("ask_below must lie between 0.5 and 1: below that the program would guess.")
+    return found
+
+
+def _document(file: Path) -> dict[str, Any]:
+    try:
+        document = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        where = (
+            f" (line {error.problem_mark.line + 1})"
+            if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark
+            else ""
+        )
+        raise PolicyRefused(f"policies/{file.name} is not valid YAML{where}.") from None
+    if not isinstance(document, dict):
+        raise PolicyRefused(f"policies/{file.name} must be a mapping of settings.")
+    return document

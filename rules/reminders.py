@@ -1,0 +1,111 @@
+"""What must be reminded on a day: a pure function of what is open, so that it can be shown beforehand.
+
+Each reminder carries an occasion. The ledger notes an occasion once for a person, so that a second
+run, or a run after a missed day, reminds of what is new and of nothing twice.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rules.consents import Asked
+from rules.lifecycle import OWNERS, State
+from rules.policy import Policy
+from rules.working_days import united_kingdom, written
+
+CHASE_EVERY = 5  # working days between two chasers of the same consent
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """What the daily run knows of one open request: a reference and dates, nothing about people."""
+
+    reference: str
+    state: State
+    received: date
+    due: date | None
+    waits_for: str
+    unanswered: tuple[tuple[Asked, date], ...] = ()  # what was asked, and when
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One thing to remind one role of. `occasion` is what makes it unique for that role."""
+
+    reference: str | None  # None: about the service itself
+    whom: str
+    occasion: str
+    says: str
+
+
+def of_request(request: OpenRequest, policy: Policy, today: date) -> Iterator[Reminder]:
+    """The reminders that one open request asks for on that day."""
+    owner = OWNERS[request.state]
+    whom = owner if owner not in {"the program", "nobody"} else "an officer"
+    if request.due:
+        yield from _deadline(request, whom, policy, today)
+    if request.state in {State.UNREADABLE, State.IN_DOUBT}:
+        yield Reminder(
+            request.reference,
+            policy.service.manager_role,
+            f"decide:{today.isoformat()}",
+            f"{request.reference} waits for a decision on its kind; its clock runs meanwhile.",
+        )
+    calendar = united_kingdom()
+    for asked, on in request.unanswered:
+        waited = calendar.between(on, today)
+        if waited >= CHASE_EVERY:
+            what = asked.replace("_", " ")
+            yield Reminder(
+                request.reference,
+                "an officer",
+                f"chase:{asked}:{on.isoformat()}:{waited // CHASE_EVERY}",
+                f"{request.reference}: the answer of the {what} is outstanding since {written(on)}.",
+            )
+
+
+def of_service(policy: Policy, today: date) -> Iterator[Reminder]:
+    """The reminders about the service itself: its policy's own review (DER-9, BWD-13, CUM-5.3)."""
+    review = policy.settings.policy_review
+    cites = ", ".join(review.cites)
+    if review.value.next_on is None:
+        says = f"The confidentiality policy has no review date: set one ({cites})."
+    elif review.value.next_on <= today:
+        says = f"The confidentiality policy was to be reviewed by {written(review.value.next_on)} ({cites})."
+    else:
+        return
+    yield Reminder(None, policy.service.manager_role, f"policy-review:{today:%Y-%m}", says)
+
+
+def due_today(requests: Iterable[OpenRequest], policy: Policy, today: date) -> tuple[Reminder, ...]:
+    """All reminders of one service for one day."""
+    found = [reminder for request in requests for reminder in of_request(request, policy, today)]
+    return (*found, *of_service(policy, today))
+
+
+def _deadline(request: OpenRequest, whom: str, policy: Policy, today: date) -> Iterator[Reminder]:
+    due = request.due
+    assert due is not None
+    calendar = united_kingdom()
+    left = calendar.between(today, due)
+    if due < today:
+        late = max(1, calendar.between(due, today))
+        days = "1 working day" if late == 1 else f"{late} working days"
+        for person in dict.fromkeys((whom, policy.service.manager_role)):
+            yield Reminder(
+                request.reference,
+                person,
+                f"late:{due.isoformat()}:{today.isoformat()}",
+                f"{request.reference} is {days} late; it waits for {request.waits_for}.",
+            )
+        return
+    # The step that the day has reached: after a missed run the last one passed is still reminded of.
+    steps = [step for step in policy.settings.remind_working_days_before.value if step >= left]
+    if steps:
+        when = "today" if due == today else f"in {left} working day{'s' if left != 1 else ''}, on {written(due)}"
+        yield Reminder(
+            request.reference,
+            whom,
+            f"deadline:{due.isoformat()}:{min(steps)}",
+            f"{request.reference} is due {when}; it waits for {request.waits_for}.",
+        )

@@ -1,0 +1,115 @@
+"""The settings of one installation: environment variables `INFORIGHTS_*`, or a file `settings.env` in its home.
+
+Everything that an installation keeps lies under `INFORIGHTS_HOME`.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_HOME = Path.home() / ".inforights"
+
+
+class SettingsRefused(ValueError):
+    """A setting cannot be used; says which and what it must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where an installation keeps its things and what it accepts."""
+
+    home: Path
+    database_url: str
+    policies: Path
+    largest_file_mb: int
+    board_port: int
+    prefect_port: int
+
+    @property
+    def documents(self) -> Path:
+        """The folder of stored documents, named by their hash."""
+        return self.home / "documents"
+
+    @property
+    def prefect_home(self) -> Path:
+        """Prefect's own folder: its database, its logs, its profiles."""
+        return self.home / "prefect"
+
+
+# Name, default, what it is. The default None is worked out from the home folder.
+KNOWN: dict[str, tuple[str | None, str]] = {
+    "INFORIGHTS_HOME": (None, "the folder in which everything is kept"),
+    "INFORIGHTS_DATABASE_URL": (None, "the database; SQLite in the home folder unless set"),
+    "INFORIGHTS_POLICIES": (
+        None,
+        "a folder of policy files, one a service; the five that come with it unless set",
+    ),
+    "INFORIGHTS_LARGEST_FILE_MB": ("25", "the largest file that is accepted, in megabytes"),
+    "INFORIGHTS_BOARD_PORT": ("8600", "the port of the board, on this machine only"),
+    "INFORIGHTS_PREFECT_PORT": ("4200", "the port of Prefect's server, on this machine only"),
+}
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings in force; the environment wins over the file.
+
+    Raises:
+        SettingsRefused: a value is of the wrong form, or the file has a line that is none.
+    """
+    given = dict(os.environ if environment is None else environment)
+    home = Path(given.get("INFORIGHTS_HOME") or DEFAULT_HOME).expanduser().absolute()
+    values = {**_from_file(home / "settings.env"), **{k: v for k, v in given.items() if k in KNOWN}}
+    return Settings(
+        home=home,
+        database_url=values.get("INFORIGHTS_DATABASE_URL") or f"sqlite:///{home / 'inforights.db'}",
+        policies=Path(values.get("INFORIGHTS_POLICIES") or Path(__file__).parent / "policies"),
+        largest_file_mb=_number(values, "INFORIGHTS_LARGEST_FILE_MB"),
+        board_port=_number(values, "INFORIGHTS_BOARD_PORT"),
+        prefect_port=_number(values, "INFORIGHTS_PREFECT_PORT"),
+    )
+
+
+def prefect_environment(settings: Settings) -> dict[str, str]:
+    """What Prefect must be told before it is imported: its folder, no telemetry, quiet, patience."""
+    return {
+        "PREFECT_HOME": str(settings.prefect_home),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_LOGGING_SERVER_LEVEL": "WARNING",
+        "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+        "PREFECT_CLI_PROMPT": "false",
+        "PREFECT_SHOW_SPLASH": "false",
+    }
+
+
+def prepare_prefect() -> None:
+    """Set Prefect's environment where it is not set already; must run before `import prefect`."""
+    for name, value in prefect_environment(load()).items():
+        os.environ.setdefault(name, value)
+
+
+def _from_file(file: Path) -> dict[str, str]:
+    if not file.is_file():
+        return {}
+    values: dict[str, str] = {}
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        name, equals, value = text.partition("=")
+        if not equals or name.strip() not in KNOWN or name.strip() == "INFORIGHTS_HOME":
+            raise SettingsRefused(
+                f"settings.env line {number}: write NAME=value with a name that `inforights settings` lists."
+            )
+        values[name.strip()] = value.strip()
+    return values
+
+
+def _number(values: Mapping[str, str], name: str) -> int:
+    text = values.get(name) or KNOWN[name][0] or ""
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        raise SettingsRefused(f"{name} must be a whole number from 1 to 65535.")
+    return int(text)
