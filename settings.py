@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rules.refusal import Refusal
+
 DEFAULT_HOME = Path.home() / ".inforights"
 
 
-class SettingsRefused(ValueError):
+class SettingsRefused(Refusal):
     """A setting cannot be used; says which and what it must be."""
 
 

@@ -5,6 +5,7 @@ from io import BytesIO
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import LimitReachedError
+from pypdf.generic import DictionaryObject
 
 from reading.limits import Limits
 from reading.result import Reading, Trust, Unreadable
@@ -31,11 +32,13 @@ def parse(content: bytes, limits: Limits) -> Reading:
         reader = PdfReader(BytesIO(content), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable(
-                "The PDF is protected by a password. Ask the sender for the password, open it and print it to a new PDF."
+                "The PDF is protected by a password. Ask the sender for the password, "
+                "open it and print it to a new PDF."
             )
         if len(reader.pages) > limits.pages:
             raise Unreadable(
-                f"The PDF has more than {limits.pages:,} pages. Log the letter itself and keep its papers apart."
+                f"The PDF has more than {limits.pages:,} pages. "
+                "Log the letter itself and keep its papers apart."
             )
         return _read(reader, limits)
     except LimitReachedError:
@@ -87,8 +90,9 @@ def _doubts(reader: PdfReader, text: str, lost: list[int], bare: list[int]) -> I
 def _has_drawing(page: PageObject) -> bool:
     """Tell whether the page shows more than text: a picture, as every scan does."""
     try:
-        resources = page["/Resources"].get_object()
-        return bool(resources["/XObject"].get_object())
+        resources = page["/Resources"]
+        drawings = resources["/XObject"] if isinstance(resources, DictionaryObject) else None
+        return isinstance(drawings, DictionaryObject) and bool(drawings)
     except Exception:
         # No such entry, or a broken one; a page without is simply blank.
         return False

@@ -53,7 +53,8 @@ def is_image(content: bytes) -> bool:
 def mail_source(content: bytes) -> bytes:
     """Give the message without what mail programs put before it: byte-order mark, blank lines, mbox line."""
     source = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    return _MBOX_LINE.sub(b"", source, count=1)
+    line = _MBOX_LINE.match(source)
+    return source[line.end() :] if line else source
 
 
 def is_mail(content: bytes) -> bool:
@@ -67,10 +68,7 @@ def is_text(content: bytes) -> bool:
     """Tell whether the bytes can be typed words: none of the other signatures, no NUL unless UTF-16."""
     if is_zip(content) or is_ole(content) or is_rtf(content) or content.startswith(b"%PDF-"):
         return False
-    if content.startswith(_UTF16):
-        return True
-    # "BM" and the like are also how a sentence can begin; a picture always has NULs or control bytes near.
-    return b"\x00" not in content and not (is_image(content) and not content[:64].isascii())
+    return content.startswith(_UTF16) or b"\x00" not in content
 
 
 SAYS: tuple[tuple[Looks, str], ...] = (

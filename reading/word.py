@@ -18,6 +18,7 @@ from reading.zip_weight import weigh
 
 _FEW_WORDS = 10  # less than this beside a picture: the picture is the letter
 _NOTES = ("/footnotes", "/endnotes")
+_SVG = ".svg"  # drawn logos may name a document type, and are never parsed here
 
 
 def parse(content: bytes, limits: Limits) -> Reading:
@@ -60,10 +61,10 @@ def _doubts(text: str, story: Story) -> Iterator[str]:
 def _refuse_definitions(content: bytes) -> None:
     with ZipFile(BytesIO(content)) as archive:
         for member in archive.infolist():
-            xml = archive.read(member)
-            if b"<" in xml[:64]:  # also when every second byte is NUL
-                if member.filename.endswith((".xml", ".rels")) or b"xml" in xml[:64].replace(b"\x00", b""):
-                    refuse_document_type(xml)
+            if not member.filename.lower().endswith(_SVG):
+                part = archive.read(member)
+                if b"<" in part[:8]:  # after a byte-order mark perhaps, in one or two bytes a character
+                    refuse_document_type(part)
 
 
 def _margins(document: WordDocument, story: Story) -> tuple[list[str], list[str]]:

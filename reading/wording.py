@@ -5,7 +5,7 @@ import re
 from reading.limits import Limits
 from reading.result import Unreadable
 
-# What looks the same to a reader must be the same to a pattern. Zero-width joiners stay: some scripts need them.
+# What looks the same to a reader must be the same to a pattern. Zero-width joiners stay: scripts need them.
 _SAME: dict[int, str | None] = {
     0x00AD: None,  # soft hyphen
     0x200B: None,  # zero-width space

@@ -15,7 +15,8 @@ _LOCKED = 0x1
 def weigh(content: bytes, limits: Limits) -> None:
     """Refuse a zip that would unpack to too much.
 
-    The sizes are the zip's own claims; the unpacker stops at the claimed size, so a false claim is a damaged file.
+    The sizes are the zip's own claims; the unpacker stops at the claimed size, so a false claim only
+    makes a damaged file.
 
     Raises:
         Unreadable: too many members, too large together, or packed too tightly to be honest.

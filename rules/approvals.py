@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from rules.kinds import Kind
 from rules.policy import Policy
+from rules.refusal import Refusal
 
 
-class ApprovalRefused(ValueError):
+class ApprovalRefused(Refusal):
     """This person cannot approve this in that role; says why, with the clause."""
 
 

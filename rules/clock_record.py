@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rules.kinds import Kind
+from rules.refusal import Refusal
 from rules.working_days import data_version
 
 
-class ClockRefused(ValueError):
+class ClockRefused(Refusal):
     """The recorded events cannot be true together, or no such clock exists; says which provision."""
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rules.classification.result import Role
 from rules.kinds import Kind
 from rules.months import add_months
 from rules.policy import Policy
+from rules.role import Role
 
 
 class Answer(StrEnum):

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import yaml
 
+from rules.refusal import Refusal
+
 STATUTE = Path(__file__).parent / "statute"
 
 
-class BeforeTheLaw(ValueError):
+class BeforeTheLaw(Refusal):
     """A date lies before the first day for which the data holds the law; nothing is guessed."""
 
 

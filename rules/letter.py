@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from rules.kinds import Kind
+from rules.refusal import Refusal
 
 
 class Outcome(StrEnum):
@@ -14,7 +15,7 @@ class Outcome(StrEnum):
     DEALT_WITH = "dealt_with"  # an enquiry, or an inspection that took no copies
 
 
-class NoSuchAnswer(ValueError):
+class NoSuchAnswer(Refusal):
     """A request of that kind is not answered that way; says how it can be."""
 
 

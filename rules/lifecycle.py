@@ -6,6 +6,8 @@ from them.
 
 from enum import StrEnum
 
+from rules.refusal import Refusal
+
 
 class State(StrEnum):
     """Where a request stands. What it waits for in detail is `rules.outstanding`."""
@@ -36,7 +38,7 @@ class Owner(StrEnum):
     NOBODY = "nobody"
 
 
-class MoveRefused(ValueError):
+class MoveRefused(Refusal):
     """The request cannot go from its state to that one; says what is possible."""
 
 

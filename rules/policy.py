@@ -14,6 +14,7 @@ import yaml
 
 from rules.grounds import Ground
 from rules.kinds import Kind
+from rules.refusal import Refusal
 
 POLICIES = Path(__file__).parent.parent / "policies"
 _NOT_SERVICES = {"default", "clauses"}
@@ -21,11 +22,11 @@ _NOT_SERVICES = {"default", "clauses"}
 T = TypeVar("T")
 
 
-class PolicyRefused(ValueError):
+class PolicyRefused(Refusal):
     """A policy file cannot be used; says which setting of which file, and why."""
 
 
-class UnknownService(ValueError):
+class UnknownService(Refusal):
     """No policy bears that name; says which there are."""
 
 

@@ -16,12 +16,14 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
+from rules.refusal import Refusal
+
 FIRST_YEAR = 2012  # the first year of the gov.uk list against which the data is checked
 LAST_PUBLISHED_YEAR = 2028  # after it nothing is proclaimed yet: dates carry a warning
 _HORIZON = LAST_PUBLISHED_YEAR + 5
 
 
-class NoHolidays(ValueError):
+class NoHolidays(Refusal):
     """A date for which no bank holidays are known; nothing is guessed."""
 
 

@@ -2,25 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from rules.kinds import Kind
-
-
-class Role(StrEnum):
-    """In what role the writer writes."""
-
-    PARENT = "parent"
-    YOUNG_PERSON = "young_person"
-    REPRESENTATIVE = "representative"  # acts for the person whom the request is about
-    LOCAL_AUTHORITY = "local_authority"
-    COURT = "court"
-    POLICE = "police"
-    SOLICITOR = "solicitor"  # of another side, or of a side that the letter does not show
-    SCHOOL = "school"
-    PROFESSIONAL = "professional"
-    INSPECTOR = "inspector"
-    PUBLIC = "public"  # a member of the public, a journalist, a researcher
+from rules.role import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""A letter whose words are settled, before it is set as Word, HTML or plain text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from letters import wording
+from letters.blocks import Block, parse
+from letters.dates import written
+from letters.errors import LettersError
+from letters.escaping import settled
+from letters.marks import Marks
+from letters.shape import shaped
+
+_STRANGER = "Dear Sir or Madam"
+_GREETINGS = ("Dear ", "Hello ", "Hi ", "To ")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything that is set. Texts are final, one line each, and hold no markup.
+
+    `service` is the fact of that name; `fulfils` holds the ids of the requirements that a paragraph fulfils.
+    """
+
+    name: str
+    title: str
+    written_on: date
+    service: Mapping[str, Any]
+    address: tuple[str, ...]
+    reference: str | None
+    greeting: str
+    blocks: tuple[Block, ...]
+    close: str
+    signatory: str
+    enclosures: tuple[str, ...]
+    fulfils: frozenset[str]
+
+    @property
+    def date_line(self) -> str:
+        """The date, written out."""
+        return written(self.written_on)
+
+    @property
+    def reference_line(self) -> str | None:
+        """The line with our reference, where the letter carries one."""
+        return None if self.reference is None else f"Our reference: {self.reference}"
+
+
+def _kinds(facts: Mapping[str, Any]) -> set[str]:
+    """The kinds of the request's parts, or its one kind."""
+    return {part["kind"] for part in facts["parts"]} if facts.get("parts") else {facts["kind"]}
+
+
+def _check_kind(name: str, declared: wording.Declaration, facts: Mapping[str, object]) -> None:
+    if not (declared.answers or declared.never_for):
+        return
+    kinds = _kinds(shaped(facts, ["kind"], ["parts"] if "parts" in facts else []))
+    if declared.answers and not kinds & set(declared.answers):
+        raise LettersError(f"The letter {name} does not answer a request of this kind.")
+    if kinds & set(declared.never_for):
+        raise LettersError(
+            f"The letter {name} must not go out for a request of this kind; see la_response_ncnd (HIL-6)."
+        )
+
+
+def _greeting(recipient: Mapping[str, Any]) -> str:
+    greeting = recipient.get("greeting")
+    if not greeting:
+        return _STRANGER
+    return greeting if greeting.startswith(_GREETINGS) else f"Dear {greeting}"
+
+
+def compose(name: str, facts: Mapping[str, object]) -> Letter:
+    """The letter `name` with `facts`.
+
+    Raises:
+        LettersError: no such letter, a fact is missing or no plain value, or the letter must not be written
+            for this kind of request.
+    """
+    declared = wording.declaration(name)
+    given = shaped(facts, declared.needs, declared.may_lack)
+    _check_kind(name, declared, facts)
+    marks = Marks(name)
+    title, body = wording.filled(name, given, marks)
+    blocks = parse(body, marks)
+    context: Mapping[str, Any] = given
+    recipient = context["recipient"]
+    greeting = _greeting(recipient)
+    head, _, field = declared.signed_by.partition(".")
+    return Letter(
+        name=name,
+        title=title,
+        written_on=context["written_on"],
+        service=context["service"],
+        address=tuple(settled(line) for line in [recipient.get("name"), *recipient["address"]] if line),
+        reference=context.get("reference"),
+        greeting=settled(greeting),
+        blocks=blocks,
+        close="Yours faithfully" if greeting == _STRANGER else "Yours sincerely",
+        signatory=context[head][field] if field else context[head],
+        enclosures=tuple(settled(line) for line in context.get("enclosures", [])),
+        fulfils=frozenset(marks.fulfilled),
+    )

@@ -1,0 +1,29 @@
+"""The consent ledger: what was asked of whom, and the answer. Silence is never consent."""
+
+from datetime import date
+
+from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from models.columns import Word
+from rules.consents import Answer, Asked
+
+
+class Consent(SQLModel, table=True):
+    """One consent of one person, for one request. A restricted one names the roles that may have it."""
+
+    __table_args__ = (UniqueConstraint("request_id", "whom"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(foreign_key="request.id", index=True)
+    whom: Asked = Field(sa_column=Column(Word(Asked), nullable=False))
+    why: str
+    cites: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    asked_on: date
+    answer: Answer | None = Field(default=None, sa_column=Column(Word(Answer), nullable=True))
+    roles: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    answered_on: date | None = None
+    review_on: date | None = None
+    withdrawn_on: date | None = None
+    waived_because: str | None = None
+    document_id: int | None = Field(default=None, foreign_key="document.id")

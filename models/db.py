@@ -1,0 +1,175 @@
+"""The engine and the transaction: every change of state is one transaction with its audit event."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, create_engine, select
+
+import settings
+from models.audit_event import AuditEvent, AuditHead
+from models.request import Request
+from rules.audit import chain_hash
+from rules.lifecycle import State, event_of
+from rules.refusal import Refusal
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class NoSuchRequest(Refusal):
+    """No request bears that reference."""
+
+
+class DatabaseUnavailable(Refusal):
+    """The database cannot be reached or used; says what to do, and nothing of what was asked of it."""
+
+
+@lru_cache(maxsize=8)
+def engine(url: str | None = None) -> Engine:
+    """The engine of this installation, its database brought to the newest form on first use.
+
+    Raises:
+        DatabaseUnavailable: it cannot be opened.
+    """
+    where = make_url(url or settings.load().database_url)
+    if where.drivername == "postgresql":
+        where = where.set(drivername="postgresql+psycopg")
+    if where.get_backend_name() == "sqlite" and where.database:
+        Path(where.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # hide_parameters: a database error must not carry a person's name into a log.
+    made = create_engine(where, hide_parameters=True, pool_pre_ping=where.get_backend_name() != "sqlite")
+    if where.get_backend_name() == "sqlite":
+        _prepare_sqlite(made)
+    try:
+        upgrade(made)
+    except DBAPIError as error:
+        kind = type(error.orig).__name__ if error.orig else "error"
+        raise DatabaseUnavailable(
+            f"The database cannot be used ({kind}): check INFORIGHTS_DATABASE_URL and that the folder can be written."
+        ) from None
+    return made
+
+
+def _prepare_sqlite(made: Engine) -> None:
+    @event.listens_for(made, "connect")
+    def _on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves, below
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA busy_timeout=30000")
+        cursor.execute("PRAGMA synchronous=FULL")  # what was noted survives a power cut
+        cursor.close()
+
+    @event.listens_for(made, "begin")
+    def _on_begin(connection: Connection) -> None:
+        # A transaction that will write takes the write lock at once, so that what it read stays true.
+        writes = connection.get_execution_options().get("inforights_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def upgrade(made: Engine) -> None:
+    """Bring the database to the newest form; nothing happens when it has it already."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    head = ScriptDirectory.from_config(config).get_current_head()
+    with made.connect() as connection:
+        if MigrationContext.configure(connection).get_current_revision() == head:
+            return
+    with made.execution_options(inforights_writes=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7246311)")  # one migration at a time
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+class Transaction:
+    """An open transaction: a session, who acts, and when. All its changes hold together or not at all."""
+
+    def __init__(self, session: Session, actor: str, at: datetime) -> None:
+        self.session = session
+        self.actor = actor
+        self.at = at
+
+    def request(self, reference: str) -> Request:
+        """The request, locked until the transaction ends, so that two runs go one after the other.
+
+        Raises:
+            NoSuchRequest: there is none.
+        """
+        query = select(Request).where(Request.reference == reference).with_for_update()
+        found = self.session.exec(query).first()
+        if found is None:
+            raise NoSuchRequest(f"There is no request {reference}.")
+        return found
+
+    def record(self, name: str, request: Request | None = None, service: str | None = None, **what: Any) -> None:
+        """Write one audit event. `what` holds words and dates of the work, never of a person."""
+        head = self.session.exec(select(AuditHead).with_for_update()).one()
+        number, previous = head.number + 1, head.hash
+        made = AuditEvent(
+            number=number,
+            at=self.at,
+            actor=self.actor,
+            event=name,
+            service=request.service if request else service,
+            reference=request.reference if request else None,
+            what=what,
+            previous=previous,
+            hash="",
+        )
+        made.hash = chain_hash(number, audit_content(made), previous)
+        self.session.add(made)
+        head.number, head.hash = number, made.hash
+        self.session.add(head)
+        self.session.flush()
+
+    def move(self, request: Request, target: State, **what: Any) -> None:
+        """Move the request along the lifecycle, with the audit event of that move.
+
+        Raises:
+            rules.lifecycle.MoveRefused: the move is not in the table.
+        """
+        source = request.state
+        name = event_of(source, target)
+        request.state = target
+        self.session.add(request)
+        self.record(name, request, **{"from": source.value, "to": target.value}, **what)
+
+
+@contextmanager
+def transaction(actor: str, at: datetime, url: str | None = None) -> Iterator[Transaction]:
+    """A transaction that writes: commits at the end, or leaves everything as it was."""
+    with Session(engine(url).execution_options(inforights_writes=True), expire_on_commit=False) as session:
+        yield Transaction(session, actor, at)
+        session.commit()
+
+
+@contextmanager
+def reading(url: str | None = None) -> Iterator[Session]:
+    """A session that only reads."""
+    with Session(engine(url), expire_on_commit=False) as session:
+        yield session
+
+
+def audit_content(stored: AuditEvent) -> dict[str, Any]:
+    """The part of an event that its hash covers, in the form in which it is hashed."""
+    return {
+        "at": stored.at.astimezone(UTC).isoformat(),
+        "actor": stored.actor,
+        "event": stored.event,
+        "service": stored.service,
+        "reference": stored.reference,
+        "what": stored.what,
+    }

@@ -1,0 +1,33 @@
+"""A document of a request. Its bytes lie outside the database, by their hash, and are never changed."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from models.columns import Moment, Word
+
+
+class DocumentRole(StrEnum):
+    """What a document is to the request."""
+
+    ORIGINAL = "original"  # as it arrived, byte for byte
+    READING = "reading"  # the text that was read from it
+    CONSENT = "consent"  # the signed paper
+    LETTER = "letter"  # written by us
+
+
+class Document(SQLModel, table=True):
+    """One stored file. `filename` may name a person: it is shown to staff and never written to a log."""
+
+    __table_args__ = (UniqueConstraint("request_id", "role", "sha256"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(foreign_key="request.id", index=True)
+    role: DocumentRole = Field(sa_column=Column(Word(DocumentRole), nullable=False))
+    sha256: str = Field(max_length=64, index=True)
+    size: int
+    filename: str
+    how: str | None = None  # for a reading: how the text was got, and why it is doubted
+    added_at: datetime = Field(sa_column=Column(Moment, nullable=False))

@@ -1,0 +1,32 @@
+"""The people of a request: who writes, whom it is about, who acts for them."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from models.columns import Word
+from rules.role import Role
+
+
+class Standing(StrEnum):
+    """What a person is to the request."""
+
+    REQUESTER = "requester"
+    DATA_SUBJECT = "data_subject"
+    REPRESENTATIVE = "representative"
+
+
+class Person(SQLModel, table=True):
+    """One person of one request. A person in two requests is two rows: files are never joined by name (BWD-2)."""
+
+    __table_args__ = (UniqueConstraint("request_id", "is_the"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(foreign_key="request.id", index=True)
+    is_the: Standing = Field(sa_column=Column(Word(Standing), nullable=False))
+    role: Role | None = Field(default=None, sa_column=Column(Word(Role), nullable=True))
+    name: str | None = None
+    date_of_birth: date | None = None
+    reply_to: str | None = None

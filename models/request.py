@@ -1,0 +1,70 @@
+"""A written request, and the parts of a hybrid, each with a clock of its own."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from models.columns import Moment, Word
+from rules.kinds import Kind
+from rules.lifecycle import State
+
+
+class Channel(StrEnum):
+    """How a request reached the service."""
+
+    EMAIL = "email"
+    POST = "post"
+    FORM = "form"
+    PHONE = "phone"
+    IN_PERSON = "in-person"
+
+
+class Request(SQLModel, table=True):
+    """One request. `look_by` is the day by which a person must have seen it while its kind is open."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    reference: str = Field(unique=True, max_length=20)
+    service: str = Field(foreign_key="service.slug", index=True, max_length=40)
+    state: State = Field(sa_column=Column(Word(State), nullable=False, index=True))
+    channel: Channel = Field(sa_column=Column(Word(Channel), nullable=False))
+    received_on: date
+    look_by: date
+    logged_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    logged_by: str = Field(max_length=80)
+    closed_on: date | None = None
+    original_sha256: str = Field(max_length=64, index=True)
+
+
+class Part(SQLModel, table=True):
+    """One kind of request in the letter. The dates are a copy of what the clock rule answered."""
+
+    __table_args__ = (UniqueConstraint("request_id", "kind"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(foreign_key="request.id", index=True)
+    position: int
+    kind: Kind = Field(sa_column=Column(Word(Kind), nullable=False))
+    statutory_due: date | None = None
+    target_due: date | None = None
+    due: date | None = Field(default=None, index=True)
+    running: bool = True
+    working: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # `working`: because (list of sentences), cites (list), data_version
+
+
+class Classification(SQLModel, table=True):
+    """What the program proposed, with its reasons, and what a manager decided. One a request."""
+
+    request_id: int = Field(primary_key=True, foreign_key="request.id")
+    proposed: Kind | None = Field(default=None, sa_column=Column(Word(Kind), nullable=True))
+    confidence: float
+    needs_manager: bool
+    evidence: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    headed_foi: bool = False
+    letter_date: date | None = None
+    required_by: date | None = None
+    hearing_on: date | None = None
+    decided_by: str | None = Field(default=None, max_length=80)

@@ -1,0 +1,7 @@
+"""What a written request is: a proposal from cues that a manager can read, and its reasons."""
+
+from rules.classification.classify import classify
+from rules.classification.report import as_json
+from rules.classification.result import Classification, Evidence, Incoming, Requester, Role, Subject
+
+__all__ = ["Classification", "Evidence", "Incoming", "Requester", "Role", "Subject", "as_json", "classify"]

@@ -1,0 +1,57 @@
+"""What is this letter? A proposal with its reasons; a person decides."""
+
+from rules.classification.cues import load
+from rules.classification.dates import dates_of
+from rules.classification.facts import find
+from rules.classification.flat import Flat
+from rules.classification.requester import requester_of
+from rules.classification.result import Classification, Incoming
+from rules.classification.subject import subject_of
+from rules.classification.weigh import weigh
+from rules.kinds import Kind
+
+_FEWEST_LETTERS = 12
+
+
+def classify(letter: Incoming, *, ask_below: float = 0.75) -> Classification:
+    """Propose a kind for one letter.
+
+    Args:
+        letter: the new words of a letter or e-mail, without quoted history.
+        ask_below: a confidence under this (0..1) sends the letter to a manager.
+
+    Returns:
+        The proposal. Its kind is null, with confidence 0, when there is too little text to judge.
+
+    Raises:
+        ValueError: `ask_below` is not between 0 and 1.
+    """
+    if not 0 <= ask_below <= 1:
+        raise ValueError("ask_below must be between 0 and 1")
+    flat = Flat(letter.text)
+    if sum(character.isalpha() for character in flat.text[:400]) < _FEWEST_LETTERS:
+        return Classification(kind=None, confidence=0.0, needs_manager=True)
+    cues = load()
+    hits = find(cues, letter, flat)
+    proposal = weigh(cues, hits, ask_below)
+    if not proposal.evidence:
+        return Classification(kind=None, confidence=0.0, needs_manager=True)
+    dates = dates_of(letter.text)
+    own = "asks_own_records" in hits or "asks_the_file" in hits or "client_own_records" in hits
+    return Classification(
+        kind=proposal.kind,
+        confidence=proposal.confidence,
+        needs_manager=proposal.doubtful or flat.cut,
+        parts=proposal.parts,
+        evidence=proposal.evidence,
+        requester=requester_of(letter, hits, proposal.kind),
+        subject=subject_of(letter, hits, proposal.kind),
+        letter_date=dates.letter_date,
+        required_by=dates.required_by,
+        hearing_on=dates.hearing_on,
+        headed_foi=proposal.kind is Kind.SAR and proposal.parts == (Kind.SAR,) and own and _speaks_of_foi(hits),
+    )
+
+
+def _speaks_of_foi(hits: object) -> bool:
+    return isinstance(hits, dict) and bool(hits.keys() & {"says_foi", "headed_foi", "foi_act_used"})

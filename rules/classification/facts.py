@@ -1,0 +1,64 @@
+"""Which facts a letter holds, and in which words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from re import Pattern
+
+from rules.classification.cues import Cues, Fact
+from rules.classification.flat import Flat
+from rules.classification.result import Incoming
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a fact was found. `quote` is null when only an address told it."""
+
+    fact: str
+    quote: str | None
+    in_sign_off: bool = False
+
+
+def _first(pattern: Pattern[str], flat: Flat, zone: tuple[int, int], void: Pattern[str] | None) -> str | None:
+    """The words of the first match in the zone that nothing in its own clause silences."""
+    for found in pattern.finditer(flat.text, *zone):
+        if found.end() > found.start() and not (void and void.search(flat.clause(found.start(), found.end()))):
+            return flat.quote(found.start(), found.end())
+    return None
+
+
+def _look(fact: Fact, letter: Flat, title: Flat, sender: str) -> Hit | None:
+    everywhere = (0, len(letter.text))
+    if fact.said:
+        # The subject line is part of what is said; the body is looked at first, its words are the better reason.
+        for flat in (letter, title):
+            if quote := _first(fact.said, flat, (0, len(flat.text)) if flat is title else everywhere, fact.void):
+                return Hit(fact.name, quote)
+    if fact.heading:
+        for flat, zone in ((title, (0, len(title.text))), (letter, letter.heading)):
+            if quote := _first(fact.heading, flat, zone, fact.void):
+                return Hit(fact.name, quote)
+    if fact.signed:
+        if quote := _first(fact.signed, letter, letter.signed, None):
+            return Hit(fact.name, quote, in_sign_off=True)
+        if fact.signed.search(sender):
+            return Hit(fact.name, None, in_sign_off=True)
+    return None
+
+
+def _found(cues: Cues, letter: Flat, title: Flat, sender: str) -> Iterator[Hit]:
+    for fact in cues.facts:
+        if hit := _look(fact, letter, title, sender):
+            yield hit
+
+
+def find(cues: Cues, incoming: Incoming, letter: Flat) -> dict[str, Hit]:
+    """Every fact that holds, the combined ones with the hit of their first part."""
+    title = Flat(incoming.subject or "")
+    sender = Flat(incoming.sender or "").text
+    hits = {hit.fact: hit for hit in _found(cues, letter, title, sender)}
+    for name, parts in cues.combined.items():
+        for part in parts:
+            if part in hits:
+                hits[name] = hits[part]
+                break
+    return hits
