@@ -48,6 +48,7 @@ KNOWN: dict[str, tuple[str | None, str]] = {
         "a folder of policy files, one a service; the five that come with it unless set",
     ),
     "INFORIGHTS_LARGEST_FILE_MB": ("25", "the largest file that is accepted, in megabytes"),
+    "INFORIGHTS_USER": (None, "who acts, for the audit log; the name of the login unless set"),
     "INFORIGHTS_BOARD_PORT": ("8600", "the port of the board, on this machine only"),
     "INFORIGHTS_PREFECT_PORT": ("4200", "the port of Prefect's server, on this machine only"),
 }

@@ -57,7 +57,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class NewSheet:
-    """What follows starts a new sheet: a reply slip."""
+    """The end of the letter proper: what follows is a reply slip, on a sheet of its own."""
 
 
 Block: TypeAlias = Paragraph | Heading | Listing | Table | NewSheet
@@ -66,9 +66,8 @@ Block: TypeAlias = Paragraph | Heading | Listing | Table | NewSheet
 @cache
 def _parser() -> MarkdownIt:
     # No HTML, no links, no pictures, no code: the wording needs none, so nothing can make them.
-    allowed = ["paragraph", "heading", "list", "table", "hr", "emphasis", "entity", "escape", "newline",
-               "normalize", "block", "inline", "text_join", "balance_pairs", "fragments_join", "text"]
-    return MarkdownIt("zero", {"html": False}).enable(allowed, ignoreInvalid=True)
+    allowed = ["heading", "list", "table", "hr", "emphasis", "balance_pairs", "entity", "escape", "newline"]
+    return MarkdownIt("zero", {"html": False}).enable(allowed)
 
 
 def parse(markdown: str, marks: Marks) -> tuple[Block, ...]:

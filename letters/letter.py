@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from letters import wording
-from letters.blocks import Block, parse
+from letters.blocks import Block, NewSheet, parse
 from letters.dates import written
 from letters.errors import LettersError
 from letters.escaping import settled
@@ -21,7 +21,8 @@ _GREETINGS = ("Dear ", "Hello ", "Hi ", "To ")
 class Letter:
     """Everything that is set. Texts are final, one line each, and hold no markup.
 
-    `service` is the fact of that name; `fulfils` holds the ids of the requirements that a paragraph fulfils.
+    `service` is the fact of that name; `slip` is what follows the signature on a sheet of its own, to be filled
+    in and sent back; `fulfils` holds the ids of the requirements that a paragraph fulfils.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Letter:
     reference: str | None
     greeting: str
     blocks: tuple[Block, ...]
+    slip: tuple[Block, ...]
     close: str
     signatory: str
     enclosures: tuple[str, ...]
@@ -48,21 +50,24 @@ class Letter:
         return None if self.reference is None else f"Our reference: {self.reference}"
 
 
-def _kinds(facts: Mapping[str, Any]) -> set[str]:
-    """The kinds of the request's parts, or its one kind."""
-    return {part["kind"] for part in facts["parts"]} if facts.get("parts") else {facts["kind"]}
-
-
-def _check_kind(name: str, declared: wording.Declaration, facts: Mapping[str, object]) -> None:
+def _check_kind(name: str, declared: wording.Declaration, facts: Mapping[str, Any]) -> None:
     if not (declared.answers or declared.never_for):
         return
-    kinds = _kinds(shaped(facts, ["kind"], ["parts"] if "parts" in facts else []))
-    if declared.answers and not kinds & set(declared.answers):
-        raise LettersError(f"The letter {name} does not answer a request of this kind.")
+    kinds = {facts["kind"], *(part["kind"] for part in facts["parts"])}
     if kinds & set(declared.never_for):
         raise LettersError(
             f"The letter {name} must not go out for a request of this kind; see la_response_ncnd (HIL-6)."
         )
+    if declared.answers and not kinds & set(declared.answers):
+        raise LettersError(f"The letter {name} does not answer a request of this kind.")
+
+
+def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The letter, and the reply slip after the line that parts them, if there is one."""
+    if NewSheet() not in blocks:
+        return blocks, ()
+    at = blocks.index(NewSheet())
+    return blocks[:at], blocks[at + 1 :]
 
 
 def _greeting(recipient: Mapping[str, Any]) -> str:
@@ -81,10 +86,10 @@ def compose(name: str, facts: Mapping[str, object]) -> Letter:
     """
     declared = wording.declaration(name)
     given = shaped(facts, declared.needs, declared.may_lack)
-    _check_kind(name, declared, facts)
+    _check_kind(name, declared, given)
     marks = Marks(name)
     title, body = wording.filled(name, given, marks)
-    blocks = parse(body, marks)
+    blocks, slip = _parted(parse(body, marks))
     context: Mapping[str, Any] = given
     recipient = context["recipient"]
     greeting = _greeting(recipient)
@@ -98,6 +103,7 @@ def compose(name: str, facts: Mapping[str, object]) -> Letter:
         reference=context.get("reference"),
         greeting=settled(greeting),
         blocks=blocks,
+        slip=slip,
         close="Yours faithfully" if greeting == _STRANGER else "Yours sincerely",
         signatory=context[head][field] if field else context[head],
         enclosures=tuple(settled(line) for line in context.get("enclosures", [])),

@@ -1,6 +1,7 @@
 """The sheet that a letter is written on: a plain one made from the service's facts, or the service's own file."""
 
 import zipfile
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
@@ -20,6 +21,8 @@ _FONT = "Arial"
 _INK = RGBColor(0x0B, 0x0C, 0x0C)
 _ACCENT = RGBColor(0x1D, 0x3C, 0x63)
 _LARGEST = 20_000_000  # bytes unpacked: a small file can hold hundreds of megabytes
+# Whatever the zip, the XML and the Word library say of a file that is damaged, encrypted or something else.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, SyntaxError, ValueError, LookupError, OSError, RuntimeError)
 _CONFIDENTIAL = (
     "Confidential: for the person or office named above. If this letter has come to you by mistake, please tell us, "
     "and do not copy it or pass it on."
@@ -43,10 +46,13 @@ def plain_document(service: Mapping[str, Any]) -> Document:
     _set_styles(document)
     name = section.header.paragraphs[0]
     _write(name, service["name"], 16, bold=True, colour=_ACCENT)
-    _write(section.header.add_paragraph(), f"Hosted by {service['host_name']}", 9)
+    host = section.header.add_paragraph()
+    _write(host, f"Hosted by {service['host_name']}", 9)
+    host.paragraph_format.space_after = Pt(18)
     contact = [*service["address"], service["phone"], service["email"], service["website"]]
     _write(section.footer.paragraphs[0], " | ".join(line for line in contact if line), 9)
     _write(section.footer.add_paragraph(), _CONFIDENTIAL, 8.5)
+    _number_pages(section.footer.add_paragraph())
     return document
 
 
@@ -62,16 +68,19 @@ def own(letterhead: bytes) -> Document:
         if size > _LARGEST:
             raise LettersError("The letterhead is larger than 20 MB unpacked; use smaller pictures.")
         document = open_document(BytesIO(letterhead))
-    except (zipfile.BadZipFile, ValueError, KeyError) as error:
+    except _UNREADABLE:
         raise LettersError(
             "The letterhead is no Word document. Save it from Word as .docx, neither a template nor with macros."
-        ) from error
+        ) from None
     while document.paragraphs and _is_blank_end(document):
         last = document.paragraphs[-1]._p
         last.getparent().remove(last)
     for name in ("Title", "Heading 1", "Heading 2"):
         if name not in document.styles:
-            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
+            style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+            assert isinstance(style, ParagraphStyle)
+            style.font.bold = True
+            style.paragraph_format.keep_with_next = True
     _speak_english(document)
     return document
 
@@ -79,17 +88,29 @@ def own(letterhead: bytes) -> Document:
 def _is_blank_end(document: Document) -> bool:
     last = document.paragraphs[-1]
     following = last._p.getnext()
-    return not last.text.strip() and not last._p.xpath(".//w:drawing | .//w:pict | .//w:sectPr | .//w:br") and (
-        following is None or following.tag == qn("w:sectPr")
+    return (
+        not last.text.strip()
+        and not last._p.xpath(".//w:drawing | .//w:pict | .//w:sectPr | .//w:br")
+        and (following is None or following.tag == qn("w:sectPr"))
     )
 
 
-def _write(
-    paragraph: Paragraph, text: str, size: float, *, bold: bool = False, colour: RGBColor = _INK
-) -> None:
+def _write(paragraph: Paragraph, text: str, size: float, *, bold: bool = False, colour: RGBColor = _INK) -> None:
     run = paragraph.add_run(text)
     run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, colour
     paragraph.paragraph_format.space_after = Pt(2)
+
+
+def _number_pages(paragraph: Paragraph) -> None:
+    """Write "Page 1 of 2", which Word counts itself."""
+    for words, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
+        _write(paragraph, words, 8.5)
+        counted = OxmlElement("w:fldSimple")
+        counted.set(qn("w:instr"), field)
+        paragraph._p.append(counted)
+        run = paragraph.add_run("1")
+        run.font.size, run.font.color.rgb = Pt(8.5), _INK
+        counted.append(run._r)
 
 
 def _set_styles(document: Document) -> None:

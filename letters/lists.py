@@ -57,9 +57,7 @@ class Numbering:
         else:
             first.addprevious(definition)
         self._root.append(
-            parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{abstract}"/></w:num>'
-            )
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{abstract}"/></w:num>')
         )
         return number
 

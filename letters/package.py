@@ -1,7 +1,7 @@
 """The Word file as a package: the same bytes for the same letter, and nothing in it about who wrote it."""
 
 import zipfile
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 
 from docx.document import Document
@@ -24,7 +24,7 @@ def describe(document: Document, title: str, written_on: date) -> None:
     for field in ("author", "last_modified_by", "comments", "keywords", "subject", "category", "content_status"):
         setattr(properties, field, "")
     properties.identifier = properties.version = ""
-    properties.created = properties.modified = datetime(written_on.year, written_on.month, written_on.day)
+    properties.created = properties.modified = datetime.combine(written_on, time(), UTC)
     properties.revision = 1
     relations = document.part.package.rels
     for key in [key for key, relation in relations.items() if relation.reltype in _ABOUT_THE_AUTHOR]:

@@ -82,6 +82,7 @@ def page(letter: Letter) -> str:
 <p>{escape(letter.close)}</p>
 <p>{_lines([letter.signatory, service["name"]])}</p>
 {f"<p>Enclosed:</p>{chr(10)}<ul>{chr(10)}{enclosures}</ul>" if enclosures else ""}
+{_blocks((NewSheet(), *letter.slip)) if letter.slip else ""}
 </main>
 <footer><p>{_lines(contact)}</p></footer>
 </body>

@@ -14,9 +14,7 @@ def _table(table: Table) -> Iterator[str]:
     """Each row as lines of "heading: cell", since columns do not survive an e-mail."""
     heads = [_words(cell) for cell in table.head]
     for row in table.rows:
-        yield "\n".join(
-            f"{head}: {_words(cell)}".strip() for head, cell in zip(heads, row, strict=True)
-        )
+        yield "\n".join(f"{head}: {_words(cell)}".strip() for head, cell in zip(heads, row, strict=True))
 
 
 def _list(listing: Listing) -> str:
@@ -56,4 +54,6 @@ def plain(letter: Letter) -> str:
     ]
     if letter.enclosures:
         chapters.append("\n".join(["Enclosed:", *(f"- {line}" for line in letter.enclosures)]))
+    if letter.slip:
+        chapters += _chapters((NewSheet(), *letter.slip))
     return "\n\n".join(chapter for chapter in chapters if chapter) + "\n"

@@ -48,7 +48,7 @@ def _types() -> dict[str, object]:
 def _where(name: str, error: msgspec.ValidationError) -> str:
     """The path of the fact at fault. The library's own message is dropped, since it may quote the value."""
     message = str(error)
-    found = re.search(r"at `\$([^`]*)`", message)
+    found = re.search(r" - at `\$([^`]*)`$", message)
     path = name + (found[1].replace("[...]", "[]") if found else "")
     if field := re.search(r"missing required field `(\w+)`", message):
         path += f".{field[1]}"

@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Length, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -38,6 +38,8 @@ def word(letter: Letter, letterhead: bytes | None = None) -> bytes:
     if letter.enclosures:
         sheet.text("Enclosed:").paragraph_format.keep_with_next = True
         sheet.bullets(letter.enclosures)
+    if letter.slip:
+        sheet.blocks((NewSheet(), *letter.slip))
     return packed(document)
 
 
@@ -75,9 +77,11 @@ class _Sheet:
 
     def sign(self, close: str, lines: list[str]) -> None:
         """The end of the letter, kept on one page with room for a signature."""
+        # A signature alone on a page looks like a mistake: the last paragraph goes with it.
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
         farewell = self.text(close)
         farewell.paragraph_format.space_before = Pt(10)
-        farewell.paragraph_format.space_after = Pt(40)
+        farewell.paragraph_format.space_after = Pt(34)
         farewell.paragraph_format.keep_with_next = True
         self.lines(lines)
 
@@ -104,6 +108,7 @@ class _Sheet:
                     inner = min(level + 1, _DEEPEST) if listing is not None else 0
                     for item in items:
                         self.blocks(item, number, inner)
+                    self._document.paragraphs[-1].paragraph_format.space_after = Pt(8)
                 case Table():
                     self._table(block)
                 case NewSheet():
@@ -116,8 +121,13 @@ class _Sheet:
         _row(head, table.head, bold=True)
         _property(head, "w:tblHeader")  # repeated on each page, and named as a heading to a screen reader
         for row in table.rows:
-            _row(made.add_row(), row)
-        _widths(made, table)
+            line = made.add_row()
+            _row(line, row)
+            if not all(row):
+                line.height = Cm(1)  # room to write by hand
+        section = self._document.sections[-1]
+        margins = (section.left_margin or Cm(2.5)) + (section.right_margin or Cm(2.5))
+        _widths(made, table, (section.page_width or Cm(21)) - margins)
         self._document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
@@ -152,16 +162,19 @@ def _rule(table: WordTable) -> None:
         following.addprevious(borders)
 
 
-def _widths(table: WordTable, content: Table) -> None:
-    """Columns as wide as their words need, between 2 cm and what is left of 16 cm."""
+def _widths(table: WordTable, content: Table, across: int) -> None:
+    """Columns as wide as their words ask for, `across` in all; a column to be filled in is a wide one."""
     longest = [
         max(len("".join(run.text for run in row[column])) for row in (content.head, *content.rows))
         for column in range(len(content.head))
     ]
-    weights = [min(max(length, 8), 48) for length in longest]
+    filled = [any(row[column] for row in content.rows) for column in range(len(content.head))]
+    weights = [
+        min(max(length, 9), 48) if has_words else 48 for length, has_words in zip(longest, filled, strict=True)
+    ]
     table.autofit = False
     for column, weight in enumerate(weights):
-        width = Cm(16 * weight / sum(weights))
+        width = Length(across * weight // sum(weights))
         table.columns[column].width = width
         cells: list[_Cell] = list(table.columns[column].cells)
         for cell in cells:

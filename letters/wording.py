@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -29,6 +30,7 @@ from letters.marks import Marks
 
 FOLDER = Path(__file__).with_name("wording")
 _SUFFIX = ".md.j2"
+_CLAUSE = re.compile(r"^[A-Z]{3}-[0-9.]+$")
 _HEAD = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 
 
@@ -56,7 +58,7 @@ def _parts(name: str) -> tuple[Declaration, str]:
     head = _HEAD.match(text)
     if head is None:
         raise LettersError(f"The wording of {name} does not begin with its declaration.")
-    return msgspec.convert(yaml.safe_load(head[1]), Declaration), text[head.end():]
+    return msgspec.convert(yaml.safe_load(head[1]), Declaration), text[head.end() :]
 
 
 def declaration(name: str) -> Declaration:
@@ -68,13 +70,18 @@ def declaration(name: str) -> Declaration:
     return _parts(name)[0]
 
 
+def body(name: str) -> str:
+    """The wording of the letter `name` before it is filled."""
+    return _parts(name)[1]
+
+
 def _refuse(reason: str) -> NoReturn:
     """Called by wording that must not be sent as things stand."""
     raise LettersError(reason)
 
 
 def _in_words(value: str | list[str]) -> str:
-    """"a, b and c"; a text stays as it is."""
+    """A list as "a, b and c"; a text stays as it is."""
     if isinstance(value, str):
         return value
     return value[0] if len(value) == 1 else f"{', '.join(value[:-1])} and {value[-1]}"
@@ -82,8 +89,19 @@ def _in_words(value: str | list[str]) -> str:
 
 def _sentence(value: str | list[str]) -> str:
     """`value` in words, from a capital to a full stop."""
+    words = _ended(value)
+    return words[:1].upper() + words[1:]
+
+
+def _ended(value: str | list[str]) -> str:
+    """`value` in words, up to a full stop, from whatever letter it begins with."""
     words = written_in(_in_words(value))
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+    return words + ("" if words.endswith((".", "!", "?")) else ".")
+
+
+def _rules(cites: list[str]) -> str:
+    """The sources of a date in words; the id of a policy's clause ("DER-5") says nothing to a reader."""
+    return _in_words(list(dict.fromkeys(_CLAUSE.sub("this service's own policy", cite) for cite in cites)))
 
 
 def _date(value: object) -> str:
@@ -93,23 +111,44 @@ def _date(value: object) -> str:
 
 
 @cache
-def _environment() -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
+def environment() -> SandboxedEnvironment:
+    """The sandbox in which wording is filled: no attribute of a value can be reached, no fact can be missing."""
+    sandbox = SandboxedEnvironment(
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,
         finalize=literal,
         lstrip_blocks=True,
     )
-    environment.filters |= {"written": _date, "in_words": _in_words, "sentence": _sentence}
-    environment.globals["refuse"] = _refuse
-    return environment
+    sandbox.filters |= {
+        "written": _date,
+        "in_words": _in_words,
+        "sentence": _sentence,
+        "ended": _ended,
+        "rules": _rules,
+    }
+    sandbox.globals["refuse"] = _refuse
+    return sandbox
 
 
 @cache
 def _compiled(name: str) -> tuple[Template, Template]:
-    declared, body = _parts(name)
-    environment = _environment()
-    return environment.from_string(declared.title), environment.from_string(body)
+    declared, text = _parts(name)
+    return environment().from_string(declared.title), environment().from_string(text)
+
+
+def _spaced(markdown: str) -> str:
+    """`markdown` with each line a block of its own, but for the rows of a table and the items of a list.
+
+    Conditions and included paragraphs leave line ends behind in numbers that nobody can foresee; by this rule
+    two paragraphs never run together, and a paragraph is always one line of its file.
+    """
+    lines = [line for line in markdown.splitlines() if line.strip()]
+    spaced = lines[:1]
+    for before, line in pairwise(lines):
+        starts = {before[:2], line[:2]}
+        together = starts in ({"| "}, {"- "}, {"| ", "|-"})
+        spaced += [line] if together else ["", line]
+    return "\n".join(spaced)
 
 
 def filled(name: str, facts: Mapping[str, object], marks: Marks) -> tuple[str, str]:
@@ -120,8 +159,8 @@ def filled(name: str, facts: Mapping[str, object], marks: Marks) -> tuple[str, s
     """
     context = {**facts, "fulfils": marks.fulfils}
     try:
-        title, body = _compiled(name)
-        return title.render(context), body.render(context)
+        title, text = _compiled(name)
+        return title.render(context), _spaced(text.render(context))
     except TemplateError as error:
         # The engine's message names keys, never values; its own chain could show more, so it is cut off.
         raise LettersError(f"The wording of {name} cannot be filled: {error.message}.") from None

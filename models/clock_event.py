@@ -1,9 +1,12 @@
-"""What moves a clock. The dates of a part are derived from these events and from nothing else."""
+"""What moves a clock. The dates of a part are derived from these events and from nothing else.
+
+Events are only ever added: what is recorded later of the same matter takes the place of what was before.
+"""
 
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, Word
@@ -27,7 +30,6 @@ class ClockEvent(SQLModel, table=True):
     """One event on one calendar date. `at` is when it was written down, which decides nothing."""
 
     __tablename__ = "clock_event"
-    __table_args__ = (UniqueConstraint("request_id", "what", "on"),)
 
     id: int | None = Field(default=None, primary_key=True)
     request_id: int = Field(foreign_key="request.id", index=True)

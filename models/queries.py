@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from models.approval import Approval
 from models.clock_event import ClockEvent, Happened
 from models.consent import Consent
+from models.court_order import CourtOrder
 from models.db import NoSuchRequest
 from models.disclosure import Disclosure, ScheduleItem
 from models.document import Document, DocumentRole
@@ -101,9 +102,19 @@ def disclosure(session: Session, found: Request) -> tuple[Disclosure, tuple[Item
     prepared = session.exec(select(Disclosure).where(Disclosure.request_id == found.id)).first()
     if prepared is None:
         return None
-    query = select(ScheduleItem).where(ScheduleItem.disclosure_id == prepared.id).order_by(col(ScheduleItem.number))
-    rows = session.exec(query).all()
+    rows = schedule_items(session, prepared)
     return prepared, tuple(Item(r.description, r.dated, r.decision, r.exemption, r.reason) for r in rows)
+
+
+def schedule_items(session: Session, prepared: Disclosure) -> Sequence[ScheduleItem]:
+    """The lines of a schedule in their order."""
+    query = select(ScheduleItem).where(ScheduleItem.disclosure_id == prepared.id)
+    return session.exec(query.order_by(col(ScheduleItem.number))).all()
+
+
+def court_order(session: Session, found: Request) -> CourtOrder | None:
+    """The order as a person read it, if it was recorded."""
+    return session.get(CourtOrder, found.id)
 
 
 def recorded(session: Session, found: Request, kind: Kind) -> Recorded:
@@ -120,7 +131,8 @@ def recorded(session: Session, found: Request, kind: Kind) -> Recorded:
         day = first(asked)
         return Wait(day, first(answered)) if day else None
 
-    required = [event.on for event in events if event.what is Happened.REQUIRED_BY]
+    # A day that a person read from the paper is recorded after the one that the program found.
+    required = [event for event in events if event.what is Happened.REQUIRED_BY]
     asks_for_a_day = kind not in {Kind.SAR, Kind.FOI}
     return Recorded(
         kind=kind,
@@ -129,7 +141,7 @@ def recorded(session: Session, found: Request, kind: Kind) -> Recorded:
         identity=wait(Happened.IDENTITY_ASKED, Happened.IDENTITY_RECEIVED) if kind is Kind.SAR else None,
         fee=wait(Happened.FEE_NOTICE, Happened.FEE_PAID) if kind in {Kind.SAR, Kind.FOI} else None,
         extended=first(Happened.EXTENDED) is not None and kind in {Kind.SAR, Kind.FOI},
-        required_by=max(required) if required and asks_for_a_day else None,
+        required_by=max(required, key=lambda event: event.id or 0).on if required and asks_for_a_day else None,
     )
 
 

@@ -4,6 +4,7 @@ from models.approval import Approval
 from models.audit_event import AuditEvent, AuditHead
 from models.clock_event import ClockEvent
 from models.consent import Consent
+from models.court_order import CourtOrder
 from models.disclosure import Disclosure, ScheduleItem
 from models.document import Document
 from models.letter import Letter
@@ -19,6 +20,7 @@ __all__ = [
     "Classification",
     "ClockEvent",
     "Consent",
+    "CourtOrder",
     "Disclosure",
     "Document",
     "Letter",

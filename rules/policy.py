@@ -123,7 +123,7 @@ class Settings(_Strict, frozen=True):
     ask_below: Setting[float]
     remind_working_days_before: Setting[tuple[int, ...]]
     tells_of_policy: Setting[bool]
-    confidentiality_policy: Setting[str]
+    confidentiality_policy: Setting[str | None]
     retention: Setting[Retention]
     policy_review: Setting[Review]
     complaints: Setting[Complaints]
@@ -169,6 +169,12 @@ def load(slug: str, folder: Path = POLICIES) -> Policy:
     if problems:
         raise PolicyRefused(f"policies/{slug}.yaml: " + " ".join(problems))
     return policy
+
+
+def default_targets() -> dict[Kind, Setting[int | None]]:
+    """The default's targets, for a date that is asked for without naming a service."""
+    document = _document(POLICIES / "default.yaml")["settings"]["target_working_days"]
+    return msgspec.convert(document, dict[Kind, Setting[int | None]])
 
 
 def differences(slug: str, folder: Path = POLICIES) -> dict[str, Any]:

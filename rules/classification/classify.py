@@ -34,7 +34,7 @@ def classify(letter: Incoming, *, ask_below: float = 0.75) -> Classification:
     cues = load()
     hits = find(cues, letter, flat)
     proposal = weigh(cues, hits, ask_below)
-    if not proposal.evidence:
+    if not proposal.parts:
         return Classification(kind=None, confidence=0.0, needs_manager=True)
     dates = dates_of(letter.text)
     own = "asks_own_records" in hits or "asks_the_file" in hits or "client_own_records" in hits

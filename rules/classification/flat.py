@@ -33,7 +33,7 @@ _WEAK_FAREWELL = re.compile(
 QUOTE_LIMIT = 160
 _SIGNED_LIMIT = 450
 _OPENING_LIMIT = 900
-_HEADING_AFTER = 110
+_HEADING_AFTER = 60
 
 
 def _lower(word: str) -> str:

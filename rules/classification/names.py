@@ -29,8 +29,13 @@ def _tidy(word: str) -> str:
     return re.sub(r"['’]s$", "", word)
 
 
-def name_at(text: str, start: int = 0, *, most: int = 5) -> str | None:
-    """The name that begins at `start`, without a title; null when the words there are not like one."""
+def name_at(text: str, start: int = 0, *, most: int = 5, initials: bool = False) -> str | None:
+    """The name that begins at `start`, without a title; null when the words there are not like one.
+
+    Args:
+        most: words that a name may have.
+        initials: whether it may begin with a single letter, as in a sign-off: "A. Whitlow".
+    """
     words: list[tuple[int, int]] = []
     at = start
     while len(words) < most:
@@ -42,6 +47,8 @@ def name_at(text: str, start: int = 0, *, most: int = 5) -> str | None:
         possessive = re.search(r"['’]s$", word)
         if not words and (low in _TITLES or low in _RANKS):
             pass
+        elif initials and len(low) == 1 and word[0].isupper():
+            words.append((found.start(), found.end()))
         elif low in _NEVER or not (_begins_a_name(word) or (words and low in _PARTICLES)):
             break
         else:
@@ -69,7 +76,7 @@ def whole_name(line: str) -> str | None:
     line = re.split(r"[,(|–—]| - |\t|\s{3,}", line, maxsplit=1)[0].strip()
     if not line or re.search(r"[@:?!/]", line):
         return None
-    name = name_at(line)
+    name = name_at(line, initials=True)
     if name is None:
         return None
     return name if line.rstrip(". ").endswith(name) or line.endswith(name) else None

@@ -52,14 +52,18 @@ def weigh(cues: Cues, hits: Mapping[str, Hit], ask_below: float) -> Proposal:
     """
     scores = dict.fromkeys(Kind, 0.0) | _BASE
     reasons: list[tuple[float, Evidence]] = []
+    spoken = False
     for judgement in cues.judgements:
         if not all(name in hits for name in judgement.when) or any(name in hits for name in judgement.unless):
             continue
+        spoken = True
         quote = hits[judgement.quote].quote
         for kind, weight in judgement.weights.items():
             scores[kind] += weight
             if quote and weight >= 1:
                 reasons.append((weight, Evidence(quote=quote, says=judgement.says, speaks_for=kind)))
+    if not spoken:
+        return Proposal(kind=None, confidence=0.0, doubtful=True, parts=(), evidence=())
     shares = _shares(scores)
     first, second, *_ = sorted(shares, key=lambda kind: -shares[kind])
     parts: tuple[Kind, ...] = (first,)
@@ -75,7 +79,8 @@ def weigh(cues: Cues, hits: Mapping[str, Hit], ask_below: float) -> Proposal:
     return Proposal(
         kind=first,
         confidence=round(confidence, 4),
-        doubtful=confidence < ask_below or close or order_passed_over or "asks_other_right" in hits,
+        doubtful=confidence < ask_below or close or order_passed_over or "asks_other_right" in hits
+        or not reasons,
         parts=parts,
         evidence=_evidence(reasons, parts),
     )

@@ -145,11 +145,26 @@ def upgrade() -> None:
             ["request.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("request_id", "what", "on"),
     )
     with op.batch_alter_table("clock_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_clock_event_request_id"), ["request_id"], unique=False)
 
+    op.create_table(
+        "court_order",
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("court", sa.String(length=200), nullable=False),
+        sa.Column("case_number", sa.String(length=80), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("provision", sa.String(length=None), nullable=False),
+        sa.Column("sealed", sa.Boolean(), nullable=False),
+        sa.Column("deadline", sa.Date(), nullable=True),
+        sa.Column("recorded_by", sa.String(length=80), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            ["request.id"],
+        ),
+        sa.PrimaryKeyConstraint("request_id"),
+    )
     op.create_table(
         "disclosure",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -339,6 +354,7 @@ def downgrade() -> None:
 
     op.drop_table("document")
     op.drop_table("disclosure")
+    op.drop_table("court_order")
     with op.batch_alter_table("clock_event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clock_event_request_id"))
 

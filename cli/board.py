@@ -1,0 +1,151 @@
+"""`due`, `show` and `letter`: what stands, and where its papers lie."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cli.words import a_date, acting, moment_on
+
+_On = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE", help="As on that day; today unless given.")]
+_Json = Annotated[bool, typer.Option("--json", help="JSON, one object a line.")]
+
+
+def due(
+    service: Annotated[str | None, typer.Option(help="Only this service's.")] = None,
+    on: _On = None,
+    as_json: _Json = False,
+) -> None:
+    """What is due, soonest first, and what each waits for. No names."""
+    from models.moment import day_of
+    from tasks import policies
+
+    if service:
+        policies.of(service)  # a name that no policy bears is an error, not an empty list
+    rows = due_lines(service, day_of(moment_on(on)))
+    if as_json:
+        for row in rows:
+            print(json.dumps(row, ensure_ascii=False))
+        return
+    if not rows:
+        print("Nothing is open.")
+        return
+    from cli.table import print_table
+
+    print_table(
+        ("Reference", "Kind", "Received", "Due", "Working days left", "Waits for"),
+        [
+            (
+                r["reference"],
+                ", ".join(r["kinds"]) or "?",
+                r["received"],
+                r["due"] or "paused",
+                _left(r),
+                r["waits_for"],
+            )
+            for r in rows
+        ],
+    )
+
+
+def due_lines(service: str | None, today: date) -> list[dict[str, Any]]:
+    """The open requests as plain values, soonest first."""
+    from models import queries
+    from models.db import reading
+    from rules.outstanding import waits_for
+    from rules.working_days import united_kingdom
+    from tasks import policies
+
+    with reading() as session:
+        return [
+            {
+                "reference": row.reference,
+                "service": row.service,
+                "kinds": [kind.value for kind in row.kinds],
+                "state": row.state.value,
+                "received": row.received.isoformat(),
+                "due": row.due.isoformat() if row.due else None,
+                "statutory_due": row.statutory_due.isoformat() if row.statutory_due else None,
+                "working_days_left": united_kingdom().between(today, row.due) if row.due else None,
+                "waits_for": waits_for(row.facts, policies.of(row.service), today),
+            }
+            for row in queries.board(session, service)
+        ]
+
+
+def _left(row: dict[str, Any]) -> str:
+    left = row["working_days_left"]
+    if left is None:
+        return ""
+    return f"{-left} late" if left < 0 else ("today" if left == 0 else str(left))
+
+
+def show(reference: str, on: _On = None, as_json: _Json = False) -> None:
+    """One request: what it is and why, its clock with its working, what is missing before the answer may go."""
+    from cli.story import story
+    from models.moment import day_of
+
+    found = story(reference.upper(), day_of(moment_on(on)))
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    print(f"{found['reference']}  {found['service']}  {found['state'].replace('_', ' ')}")
+    for person in found["people"]:
+        born = f", born {person['date_of_birth']}" if person["date_of_birth"] else ""
+        role = f" ({person['role'].replace('_', ' ')})" if person["role"] else ""
+        print(f"  {person['is_the'].replace('_', ' ')}: {person['name'] or 'not known'}{role}{born}")
+    for part in found["parts"]:
+        print(f"\n{part['words'].capitalize()}: due {part['due'] or 'when the clock runs again'}")
+        for reason in part["because"]:
+            print(f"  {reason}")
+        print(f"  Rules: {'; '.join(part['cites']) or 'none'}  [{part['data_version']}]")
+    for title, key in (
+        ("Why it was read so", "evidence"),
+        ("To consider", "prompts"),
+        ("Asked", "consents"),
+        ("Missing before the answer may go", "missing"),
+        ("Letters", "letters"),
+        ("What happened", "events"),
+    ):
+        if found[key]:
+            print(f"\n{title}:")
+            for line in found[key]:
+                print(f"  {line}")
+
+
+def letter(
+    reference: str,
+    name: Annotated[
+        str | None, typer.Argument(help="Write this letter: a consent request, notify_service_user.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Copy the letters of the request there.")] = None,
+    by: Annotated[str | None, typer.Option(help="Who asks for it.")] = None,
+) -> None:
+    """The letters of a request: write one, list them, or copy them out as Word files."""
+    from models import document_store, queries
+    from models.db import reading
+    from models.moment import now
+    from rules.refusal import Refusal
+
+    reference = reference.upper()
+    if name:
+        from tasks import letter as task
+
+        task.write(reference, name, by=acting(by), at=now())
+    with reading() as session:
+        found = queries.request(session, reference)
+        documents = {document.id: document for document in queries.documents(session, found)}
+        for row in queries.letters(session, found):
+            state = f"sent {row.sent_on} {row.sent_by or ''}".strip() if row.sent_on else "draft"
+            file = documents[row.document_id]
+            where = ""
+            if to:
+                try:
+                    to.mkdir(parents=True, exist_ok=True)
+                    (to / file.filename).write_bytes(document_store.get(file.sha256))
+                except OSError:
+                    raise Refusal("The folder cannot be written to: name another.") from None
+                where = f"  {to / file.filename}"
+            print(f"{row.occasion}: {row.name} ({state}){where}")

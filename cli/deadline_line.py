@@ -1,0 +1,76 @@
+"""One line of `deadline --batch` as the clock rule takes it; what is wrong with it otherwise."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from rules.clock import Promise, Recorded, Wait
+from rules.kinds import Kind
+from rules.refusal import Refusal
+
+
+class Wrong(Refusal):
+    """The line is of the wrong form; says which field."""
+
+
+class _Clarification(msgspec.Struct, forbid_unknown_fields=True):
+    asked: date
+    answered: date | None = None
+
+
+class _Identity(msgspec.Struct, forbid_unknown_fields=True):
+    asked: date
+    received: date | None = None
+
+
+class _Fee(msgspec.Struct, forbid_unknown_fields=True):
+    notice: date
+    paid: date | None = None
+
+
+class _Line(msgspec.Struct, forbid_unknown_fields=True):
+    kind: Kind
+    received: date
+    clarification: list[_Clarification] | None = None
+    identity: _Identity | None = None
+    fee: _Fee | None = None
+    extended: bool | None = False
+    required_by: date | None = None
+    service: str | None = None
+
+
+def read(line: Any) -> tuple[Recorded, Promise]:
+    """The recorded events of a line, and the promise of its service.
+
+    Raises:
+        Wrong: a field is missing, unknown or of the wrong form.
+        rules.policy.UnknownService
+    """
+    try:
+        found = msgspec.convert(line, _Line)
+    except msgspec.ValidationError as error:
+        raise Wrong(f"{error}.") from None
+    recorded = Recorded(
+        kind=found.kind,
+        received=found.received,
+        clarifications=tuple(Wait(span.asked, span.answered) for span in found.clarification or ()),
+        identity=Wait(found.identity.asked, found.identity.received) if found.identity else None,
+        fee=Wait(found.fee.notice, found.fee.paid) if found.fee else None,
+        extended=bool(found.extended),
+        required_by=found.required_by,
+    )
+    return recorded, _promise(found.kind, found.service)
+
+
+@cache
+def _promise(kind: Kind, service: str | None) -> Promise:
+    if service:
+        from tasks import policies
+
+        return policies.promise(kind, policies.of(service))
+    from rules.policy import default_targets
+
+    setting = default_targets()[kind]
+    return Promise(setting.value, setting.cites)

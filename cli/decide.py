@@ -1,0 +1,196 @@
+"""What people decide: the kind, an order's terms, a consent, the answer, its approval, the end."""
+
+import csv
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.words import a_date, acting
+from rules.disclosure import Item
+
+_By = Annotated[str | None, typer.Option(help="Who decides; the login unless given.")]
+_Day = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE")]
+
+
+def kind(
+    reference: str,
+    kinds: Annotated[list[str], typer.Argument(metavar="KIND...", help="One kind, or the parts of a hybrid.")],
+    by: _By = None,
+) -> None:
+    """Decide what a request is. Its dates are worked out again, and it is acknowledged."""
+    from cli import flow_runs
+    from models.moment import now
+    from rules.kinds import Kind
+    from tasks.classification import decide_kind
+
+    try:
+        decided = [Kind(word) for word in kinds]
+    except ValueError:
+        raise typer.BadParameter(f"the kinds are {', '.join(Kind)}", param_hint="KIND") from None
+    decide_kind(reference.upper(), decided, acting(by), now())
+    flow_runs.receive([reference.upper()])
+
+
+def order(
+    reference: str,
+    court: Annotated[str, typer.Option(help="The court or tribunal that made the order.")],
+    case_number: Annotated[str, typer.Option(help="Its number for the case.")],
+    dated: Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the order.")],
+    provision: Annotated[str, typer.Option(help="The rule under which it is made, as the order gives it.")],
+    deadline: _Day = None,
+    sealed: Annotated[bool, typer.Option("--sealed/--not-sealed", help="Whether it bears the court's seal.")] = False,
+    by: _By = None,
+) -> None:
+    """Record what an order says, as you read it from the paper. Its deadline sets the clock."""
+    from models.moment import now
+    from tasks.clock import record_order
+
+    record_order(
+        reference.upper(),
+        court=court,
+        case_number=case_number,
+        dated=dated,
+        provision=provision,
+        deadline=deadline,
+        sealed=sealed,
+        by=acting(by),
+        at=now(),
+    )
+
+
+def consent(
+    reference: str,
+    whom: Annotated[
+        str, typer.Option(help="parent, young_person, parent_or_young_person, child_confirmation, authority.")
+    ],
+    answer: Annotated[str | None, typer.Option(help="full, restricted or refused.")] = None,
+    role: Annotated[
+        list[str] | None, typer.Option(help="A role named by a restricted consent; more than once.")
+    ] = None,
+    on: _Day = None,
+    paper: Annotated[Path | None, typer.Option(metavar="FILE", help="The signed form or letter.")] = None,
+    withdrawn: Annotated[bool, typer.Option("--withdrawn", help="The person takes the consent back.")] = False,
+    waive: Annotated[str | None, typer.Option(metavar="REASON", help="Do without a child's confirmation.")] = None,
+    by: _By = None,
+) -> None:
+    """Record what a person answered. Silence is never consent."""
+    from models.moment import day_of, now
+    from rules.consents import Answer, Asked
+    from rules.refusal import Refusal
+    from tasks import consents
+
+    if sum((answer is not None, withdrawn, waive is not None)) != 1:
+        raise typer.BadParameter("give one of --answer, --withdrawn and --waive")
+    if whom not in set(Asked):
+        raise typer.BadParameter(f"one of {', '.join(Asked)}", param_hint="--whom")
+    if answer is not None and answer not in set(Answer):
+        raise typer.BadParameter(f"one of {', '.join(Answer)}", param_hint="--answer")
+    moment, who = now(), acting(by)
+    if waive is not None:
+        consents.waive(reference.upper(), Asked(whom), waive, by=who, at=moment)
+    elif withdrawn:
+        consents.withdraw(reference.upper(), Asked(whom), on=on or day_of(moment), by=who, at=moment)
+    else:
+        signed = None
+        if paper:
+            try:
+                signed = (paper.name, paper.read_bytes())
+            except OSError:
+                raise Refusal("The signed paper cannot be opened: check the file's name.") from None
+        consents.answer(
+            reference.upper(),
+            Asked(whom),
+            Answer(answer),
+            on=on or day_of(moment),
+            by=who,
+            at=moment,
+            roles=role or (),
+            paper=signed,
+        )
+
+
+def disclose(
+    reference: str,
+    outcome: Annotated[str, typer.Option(help="disclosed, not_held, neither_confirmed_nor_denied or dealt_with.")],
+    ground: Annotated[str | None, typer.Option(help="The one ground on which it goes.")] = None,
+    schedule: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="Columns: document, dated, decision, exemption, reason."),
+    ] = None,
+    purpose: Annotated[str | None, typer.Option(help="What the recipient may use it for.")] = None,
+    recipient_role: Annotated[
+        str | None, typer.Option(help="The recipient's role, for a restricted consent.")
+    ] = None,
+    told: Annotated[
+        date | None, typer.Option(parser=a_date, metavar="DATE", help="When the person was told of an order.")
+    ] = None,
+    not_telling: Annotated[str | None, typer.Option(metavar="REASON", help="Why the person is not told.")] = None,
+    by: _By = None,
+) -> None:
+    """Prepare the answer: its outcome, its ground and the schedule of documents. Nothing goes yet."""
+    from models.moment import now
+    from rules.grounds import Ground
+    from rules.letter import Outcome
+    from tasks.disclosure import prepare
+
+    if outcome not in set(Outcome):
+        raise typer.BadParameter(f"one of {', '.join(Outcome)}", param_hint="--outcome")
+    if ground is not None and ground not in set(Ground):
+        raise typer.BadParameter(f"one of {', '.join(Ground)}", param_hint="--ground")
+    prepare(
+        reference.upper(),
+        Outcome(outcome),
+        by=acting(by),
+        at=now(),
+        ground=Ground(ground) if ground else None,
+        schedule=_schedule(schedule) if schedule else (),
+        purpose=purpose,
+        recipient_role=recipient_role,
+        told_on=told,
+        not_told_because=not_telling,
+    )
+
+
+def approve(
+    reference: str,
+    role: Annotated[str, typer.Option(help="The role in which you approve, as the policy names it.")],
+    by: Annotated[str, typer.Option(help="Who approves. Two roles mean two people.")],
+) -> None:
+    """Approve the answer exactly as it is prepared. A later change voids the approval."""
+    from models.moment import now
+    from tasks import approvals
+
+    approvals.approve(reference.upper(), role, by=by, at=now())
+
+
+def close(
+    reference: str,
+    withdrawn: Annotated[bool, typer.Option("--withdrawn", help="The requester took the request back.")] = False,
+    by: _By = None,
+) -> None:
+    """Close a request that the requester withdrew. An answered one is closed by `respond`."""
+    from models.moment import now
+    from tasks.close import withdraw
+
+    if not withdrawn:
+        raise typer.BadParameter("an answered request is closed by `respond`; for a withdrawn one say --withdrawn")
+    withdraw(reference.upper(), by=acting(by), at=now())
+
+
+def _schedule(file: Path) -> tuple[Item, ...]:
+    from rules import disclosure
+    from rules.refusal import Refusal
+
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            missing = [name for name in disclosure.COLUMNS if name not in (reader.fieldnames or ())]
+            if missing:
+                raise disclosure.ScheduleRefused(
+                    f"The schedule lacks the column {', '.join(missing)}; it needs {', '.join(disclosure.COLUMNS)}."
+                )
+            return disclosure.items(reader)
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise Refusal("The schedule cannot be read: it must be a CSV file in UTF-8.") from None

@@ -1,0 +1,159 @@
+"""`log` and `classify`: what arrives."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cli.words import a_date, acting
+
+_CHANNELS = "email, post, form, phone or in-person"
+
+
+def log(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The letters, as they arrived.")],
+    service: Annotated[str, typer.Option(help="The service that received them.")],
+    received: Annotated[
+        date | None, typer.Option(parser=a_date, metavar="DATE", help="The day they arrived; today unless given.")
+    ] = None,
+    channel: Annotated[str | None, typer.Option(help=f"How they came: {_CHANNELS}.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Log a file that was logged before.")] = False,
+    by: Annotated[str | None, typer.Option(help="Who logs it.")] = None,
+) -> None:
+    """Keep each letter, give it a reference, and find out what it is and when it is due."""
+    from cli import flow_runs
+    from models.moment import day_of, now
+    from models.request import Channel
+    from rules.refusal import Refusal
+    from tasks import intake
+
+    if channel is not None and channel not in set(Channel):
+        raise typer.BadParameter(f"the channel is {_CHANNELS}", param_hint="--channel")
+    references: list[str] = []
+    failed = False
+    for file in files:
+        moment = now()
+        try:
+            content, arrived, notes = _look_at(file)
+            day = received or arrived or day_of(moment)
+            way = Channel(channel) if channel else (Channel.EMAIL if file.suffix.lower() == ".eml" else Channel.POST)
+            logged = intake.log(
+                content,
+                file.name,
+                service=service,
+                received=day,
+                channel=way,
+                by=acting(by),
+                at=moment,
+                again=again,
+            )
+        except Refusal as refused:
+            print(f"{_label(file, files)}{refused}", file=sys.stderr)
+            failed = True
+            continue
+        references.append(logged.reference)
+        print(logged.reference, flush=True)
+        if arrived and not received:
+            print(
+                f"{logged.reference}: received on {day.isoformat()}, when the mail server took it.", file=sys.stderr
+            )
+        for note in notes:
+            print(f"{logged.reference}: {note}", file=sys.stderr)
+    if references:
+        flow_runs.receive(references)
+        _tell(references)
+    if failed:
+        raise typer.Exit(1)
+
+
+def classify(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Say what each letter is, and why. Nothing is stored."""
+    import reading
+    from rules import classification
+    from rules.classification import Incoming
+    from rules.refusal import Refusal
+
+    failed = False
+    for file in files:
+        try:
+            found = reading.read(_bytes(file), file.name)
+            if not found.text.strip():
+                raise Refusal("; ".join(found.doubts) or "There is no text in it: a person must read it.")
+        except (Refusal, reading.Unreadable) as refused:
+            failed = True
+            if as_json:
+                print(json.dumps({"file": str(file), "error": str(refused)}, ensure_ascii=False))
+            else:
+                print(f"{_label(file, files)}{refused}", file=sys.stderr)
+            continue
+        made = classification.classify(Incoming(found.text, found.subject, found.sender, found.reply_to))
+        answer = classification.as_json(str(file), made)
+        if as_json:
+            print(json.dumps(answer, ensure_ascii=False))
+        else:
+            _print_classification(answer)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _print_classification(answer: dict[str, Any]) -> None:
+    from rules.kinds import Kind
+
+    kinds = " and ".join(Kind(part).words for part in answer["parts"]) or "nothing that the program can name"
+    print(f"{answer['file']}: {kinds}, {answer['confidence']:.0%} sure")
+    if answer["needs_manager"]:
+        print("  a manager must decide the kind")
+    for reason in answer["evidence"]:
+        print(f'  {Kind(reason["for"]).words}: {reason["says"]} - "{reason["quote"]}"')
+
+
+def _look_at(file: Path) -> tuple[bytes, date | None, tuple[str, ...]]:
+    """The bytes, when the mail server took it, and why a person should look; refuses what cannot be read."""
+    import reading
+    from tasks.intake import IntakeRefused
+
+    content = _bytes(file)
+    try:
+        found = reading.read(content, file.name)
+    except reading.Unreadable as refused:
+        raise IntakeRefused(str(refused)) from None
+    return content, found.arrived_on, found.doubts
+
+
+def _bytes(file: Path) -> bytes:
+    from tasks.intake import IntakeRefused
+
+    try:
+        return file.read_bytes()
+    except IsADirectoryError:
+        raise IntakeRefused("That is a folder: name the letters in it.") from None
+    except OSError:
+        raise IntakeRefused("There is no such file, or it cannot be opened: check its name.") from None
+
+
+def _label(file: Path, files: list[Path]) -> str:
+    """Which of several files is meant, by its place: a file's name may name a person."""
+    return f"File {files.index(file) + 1} of {len(files)}: " if len(files) > 1 else ""
+
+
+def _tell(references: list[str]) -> None:
+    """In a line each, on standard error: what the letter is, when it is due, what it waits for."""
+    from models import queries
+    from models.db import reading
+    from models.moment import day_of, now
+    from rules.outstanding import waits_for
+    from tasks import policies
+
+    with reading() as session:
+        for reference in references:
+            row = queries.row(session, queries.request(session, reference))
+            kinds = " and ".join(kind.words for kind in row.kinds) or "not read yet"
+            due = row.due.isoformat() if row.due else "no date"
+            waits = waits_for(row.facts, policies.of(row.service), day_of(now()))
+            print(f"{reference}: {kinds}; due {due}; waits for {waits}", file=sys.stderr)

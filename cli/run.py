@@ -1,0 +1,84 @@
+"""What runs: the demo, the whole installation, a flow."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from cli.words import a_date, acting, moment_on
+
+
+def demo() -> None:
+    """The whole way once, for five services, on fictional letters, in a throw-away folder."""
+    from cli.demo import run
+
+    run()
+
+
+def up() -> None:
+    """Prefect's server, its schedules and the board, on this machine only, until Ctrl-C."""
+    from cli.up import run
+
+    run()
+
+
+def respond(
+    reference: str,
+    send_by: Annotated[str, typer.Option(help="How it goes, such as 'tracked post'.")],
+    by: Annotated[str | None, typer.Option(help="Who releases it.")] = None,
+) -> None:
+    """Release the answer: its letters are written, noted as sent, and the request is closed.
+
+    Refused, with what is missing and why, as long as anything is.
+    """
+    from cli import flow_runs
+    from models.moment import now
+    from tasks.dispatch import release
+
+    release(reference.upper(), send_by, by=acting(by), at=now())
+    state = flow_runs.respond(reference.upper())
+    print(f"{reference.upper()} is {state}. Its letters: inforights letter {reference.upper()} --to FOLDER")
+
+
+def remind(
+    on: Annotated[date | None, typer.Option(parser=a_date, metavar="DATE", help="As on that day.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be reminded of; note nothing.")] = False,
+) -> None:
+    """Who is to be reminded of what, once each, as a digest."""
+    from models.moment import day_of
+    from tasks import policies
+
+    moment = moment_on(on)
+    if dry_run:
+        from tasks.reminders import due_on
+
+        lines = [
+            f"[{service}] {reminder.whom}: {reminder.says}"
+            for service in policies.services()
+            for reminder in due_on(service, day_of(moment))
+        ]
+    else:
+        import asyncio
+
+        from flows.daily import daily
+
+        lines = asyncio.run(daily(moment))
+    for line in lines:
+        print(line)
+    if not lines:
+        print("Nothing new to be reminded of.")
+
+
+def catch_up() -> None:
+    """Finish whatever a crash or an outage left half-way."""
+    import asyncio
+    import sys
+
+    from flows.catch_up import catch_up as flow
+
+    broken = asyncio.run(flow())
+    for line in broken:
+        print(line, file=sys.stderr)
+    print("Nothing is left half-way." if not broken else f"{len(broken)} could not be finished.")
+    if broken:
+        raise typer.Exit(1)

@@ -1,0 +1,112 @@
+"""The whole story of one request as plain values, for `show` and its JSON."""
+
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models import queries
+from models.audit_event import AuditEvent
+from models.db import reading
+from models.person import Standing
+from models.request import Request
+from rules import consents, outstanding
+from rules.policy import Policy
+from tasks import policies
+
+
+def story(reference: str, today: date) -> dict[str, Any]:
+    """Everything recorded of a request, with what is missing before its answer may go.
+
+    Raises:
+        models.db.NoSuchRequest
+    """
+    with reading() as session:
+        found = queries.request(session, reference)
+        policy = policies.of(found.service)
+        facts = queries.facts(session, found)
+        row = queries.row(session, found)
+        proposal = queries.classification(session, found)
+        people = queries.people(session, found)
+        return {
+            "reference": found.reference,
+            "service": found.service,
+            "state": found.state.value,
+            "channel": found.channel.value,
+            "received": found.received_on.isoformat(),
+            "due": row.due.isoformat() if row.due else None,
+            "waits_for": outstanding.waits_for(facts, policy, today),
+            "confidence": proposal.confidence if proposal else None,
+            "people": [
+                {
+                    "is_the": person.is_the.value,
+                    "name": person.name,
+                    "role": person.role.value if person.role else None,
+                    "date_of_birth": person.date_of_birth.isoformat() if person.date_of_birth else None,
+                    "reply_to": person.reply_to,
+                }
+                for person in people.values()
+            ],
+            "parts": [_part(part) for part in queries.parts(session, found)],
+            "evidence": [f'{e["for"]}: {e["says"]} - "{e["quote"]}"' for e in proposal.evidence] if proposal else [],
+            "prompts": _prompts(session, found, policy),
+            "consents": [_consent(consent) for consent in queries.consents(session, found)],
+            "missing": [str(item) for item in outstanding.before_answer(facts, policy, today)]
+            if found.state.is_open
+            else [],
+            "letters": [
+                f"{letter.occasion}: {letter.name}, {'sent ' + letter.sent_on.isoformat() if letter.sent_on else 'draft'}"
+                for letter in queries.letters(session, found)
+            ],
+            "events": _events(session, found),
+        }
+
+
+def _part(part: Any) -> dict[str, Any]:
+    return {
+        "kind": part.kind.value,
+        "words": part.kind.words,
+        "statutory_due": part.statutory_due.isoformat() if part.statutory_due else None,
+        "target_due": part.target_due.isoformat() if part.target_due else None,
+        "due": part.due.isoformat() if part.due else None,
+        "running": part.running,
+        "because": part.working.get("because", []),
+        "cites": part.working.get("cites", []),
+        "data_version": part.working.get("data_version", "not worked out yet"),
+    }
+
+
+def _prompts(session: Session, found: Request, policy: Policy) -> list[str]:
+    people = queries.people(session, found)
+    requester, subject = people.get(Standing.REQUESTER), people.get(Standing.DATA_SUBJECT)
+    return [
+        prompt
+        for part in queries.parts(session, found)
+        for prompt in consents.prompts(
+            part.kind,
+            requester.role if requester else None,
+            found.received_on,
+            subject.date_of_birth if subject else None,
+            policy,
+        )
+    ]
+
+
+def _consent(consent: Any) -> str:
+    whom = consent.whom.replace("_", " ")
+    if consent.waived_because:
+        state = "waived by a manager, with a reason"
+    elif consent.withdrawn_on:
+        state = f"withdrawn on {consent.withdrawn_on}"
+    elif consent.answer is None:
+        state = f"no answer yet (noted on {consent.asked_on})"
+    else:
+        roles = f", for {', '.join(consent.roles)}" if consent.roles else ""
+        review = f"; to be confirmed by {consent.review_on}" if consent.review_on else ""
+        state = f"{consent.answer} on {consent.answered_on}{roles}{review}"
+    return f"{whom}: {state}. {consent.why} ({', '.join(consent.cites)})"
+
+
+def _events(session: Session, found: Request) -> list[str]:
+    query = select(AuditEvent).where(AuditEvent.reference == found.reference).order_by(col(AuditEvent.number))
+    return [f"{event.at:%Y-%m-%d %H:%M} {event.event} by {event.actor}" for event in session.exec(query).all()]

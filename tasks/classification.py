@@ -1,0 +1,116 @@
+"""Classification: the program proposes a kind with its reasons; a manager decides what is in doubt."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from models import queries
+from models.clock_event import ClockEvent, Happened
+from models.db import Transaction, transaction
+from models.person import Person, Standing
+from models.queries import id_of
+from models.request import Classification, Part, Request
+from rules import classification
+from rules.classification import Incoming
+from rules.kinds import Kind
+from rules.lifecycle import MoveRefused, State
+from tasks import clock, policies
+from tasks.reading import PROGRAM, stored_reading
+from tasks.step import step
+
+
+def propose_kind(reference: str, at: datetime) -> State:
+    """Classify what was read, once. Returns the state afterwards: `classified`, `in_doubt`, or as it was."""
+    with transaction(PROGRAM, at) as tx:
+        request = tx.request(reference)
+        words = stored_reading(tx.session, request)
+        if request.state is not State.LOGGED or words is None:
+            return request.state
+        policy = policies.of(request.service)
+        found = classification.classify(
+            Incoming(words["text"] or "", words["subject"], words["sender"], words["reply_to"]),
+            ask_below=policy.settings.ask_below.value,
+        )
+        _store(tx, request, found)
+        kinds = found.parts or ((found.kind,) if found.kind else ())
+        _set_parts(tx, request, kinds)
+        if found.required_by and found.required_by >= request.received_on:
+            key = id_of(request)
+            tx.session.add(
+                ClockEvent(request_id=key, what=Happened.REQUIRED_BY, on=found.required_by, at=at, by=PROGRAM)
+            )
+        tx.move(
+            request,
+            State.IN_DOUBT if found.needs_manager or not kinds else State.CLASSIFIED,
+            kinds=[kind.value for kind in kinds],
+            confidence=round(found.confidence, 3),
+        )
+        return request.state
+
+
+classify_letter = step(propose_kind)
+
+
+def decide_kind(reference: str, kinds: Sequence[Kind], by: str, at: datetime) -> None:
+    """A manager settles the kind. The clock is recomputed; drafts and questions of the old kind fall away.
+
+    Raises:
+        rules.lifecycle.MoveRefused: the answer is prepared or sent already.
+    """
+    with transaction(by, at) as tx:
+        request = tx.request(reference)
+        if request.state is State.PREPARED:
+            raise MoveRefused("The answer is prepared already: reopen it before the kind is changed.")
+        before = [part.kind.value for part in queries.parts(tx.session, request)]
+        drafts = [letter for letter in queries.letters(tx.session, request) if letter.sent_on is None]
+        unanswered = [consent for consent in queries.consents(tx.session, request) if consent.answer is None]
+        for row in (*drafts, *unanswered, *queries.parts(tx.session, request)):
+            tx.session.delete(row)
+        tx.session.flush()
+        _set_parts(tx, request, tuple(dict.fromkeys(kinds)))
+        proposal = queries.classification(tx.session, request)
+        if proposal:
+            proposal.decided_by = by
+            tx.session.add(proposal)
+        tx.move(request, State.CLASSIFIED, kinds=[kind.value for kind in kinds], before=before)
+        clock.set_dates(tx, request)
+
+
+def _store(tx: Transaction, request: Request, found: classification.Classification) -> None:
+    key = id_of(request)
+    tx.session.add(
+        Classification(
+            request_id=key,
+            proposed=found.kind,
+            confidence=found.confidence,
+            needs_manager=found.needs_manager,
+            evidence=[{"quote": e.quote, "says": e.says, "for": e.speaks_for.value} for e in found.evidence],
+            headed_foi=found.headed_foi,
+            letter_date=found.letter_date,
+            required_by=found.required_by,
+            hearing_on=found.hearing_on,
+        )
+    )
+    tx.session.add(
+        Person(
+            request_id=key,
+            is_the=Standing.REQUESTER,
+            role=found.requester.role,
+            name=found.requester.name,
+            reply_to=found.requester.reply_to,
+        )
+    )
+    if found.subject.name or found.subject.date_of_birth:
+        tx.session.add(
+            Person(
+                request_id=key,
+                is_the=Standing.DATA_SUBJECT,
+                name=found.subject.name,
+                date_of_birth=found.subject.date_of_birth,
+            )
+        )
+
+
+def _set_parts(tx: Transaction, request: Request, kinds: Sequence[Kind]) -> None:
+    for position, kind in enumerate(kinds, 1):
+        tx.session.add(Part(request_id=id_of(request), position=position, kind=kind))
+    tx.session.flush()

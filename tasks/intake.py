@@ -1,0 +1,148 @@
+"""Intake: the original is kept, unchanged and hashed, and gets a reference."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+import settings
+from models import document_store
+from models.clock_event import ClockEvent, Happened
+from models.db import Transaction, transaction
+from models.document import Document, DocumentRole
+from models.moment import day_of
+from models.queries import id_of
+from models.request import Channel, Request
+from models.service import ReferenceCounter, Service
+from rules.clock import look_by
+from rules.lifecycle import State
+from rules.policy import Policy
+from rules.refusal import Refusal
+from rules.working_days import written
+from tasks import policies
+
+OLDEST = timedelta(days=2 * 366)  # a request logged later than this is a slip in the year
+
+
+class IntakeRefused(Refusal):
+    """The file or the date cannot be logged; says what to do. Nothing was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A request that was logged: its reference."""
+
+    reference: str
+
+
+def log(
+    content: bytes,
+    filename: str,
+    *,
+    service: str,
+    received: date,
+    channel: Channel,
+    by: str,
+    at: datetime,
+    again: bool = False,
+) -> Logged:
+    """Keep a written request and give it a reference.
+
+    Args:
+        content: the file as it arrived, byte for byte.
+        filename: its name; kept for staff, never shown in a log.
+        received: the calendar day on which it reached the service, whoever took it.
+        again: log it although the same bytes were logged before.
+
+    Raises:
+        IntakeRefused: empty, too large, logged before, or an impossible date.
+        rules.policy.UnknownService, rules.policy.PolicyRefused
+    """
+    policy = policies.of(service)
+    _check_file(content)
+    _check_received(received, day_of(at))
+    due = look_by(received)
+    name = document_store.sha256(content)
+    with transaction(by, at) as tx:
+        # The counter comes first: it queues two people who log the same file at once.
+        number = _next_number(tx, policy, day_of(at).year)
+        before = select(func.min(Request.reference)).where(
+            Request.service == service, col(Request.original_sha256) == name
+        )
+        first = tx.session.exec(before).one()
+        if first and not again:
+            raise IntakeRefused(f"This file is logged already as {first}; add --again to log it once more.")
+        document_store.put(content)
+        request = Request(
+            reference=f"{policy.service.code}-{day_of(at).year}-{number:04d}",
+            service=service,
+            state=State.LOGGED,
+            channel=channel,
+            received_on=received,
+            look_by=due,
+            logged_at=at,
+            logged_by=by,
+            original_sha256=name,
+        )
+        tx.session.add(request)
+        tx.session.flush()
+        key = id_of(request)
+        tx.session.add(
+            Document(
+                request_id=key,
+                role=DocumentRole.ORIGINAL,
+                sha256=name,
+                size=len(content),
+                filename=filename,
+                added_at=at,
+            )
+        )
+        tx.session.add(ClockEvent(request_id=key, what=Happened.RECEIVED, on=received, at=at, by=by))
+        tx.record(
+            "request.logged",
+            request,
+            received=received.isoformat(),
+            channel=channel.value,
+            sha256=name,
+            again=bool(first),
+        )
+        return Logged(request.reference)
+
+
+def _check_file(content: bytes) -> None:
+    most = settings.load().largest_file_mb
+    if not content.strip():
+        raise IntakeRefused("The file is empty: log the letter itself, or type what was said into a text file.")
+    if len(content) > most * 1024 * 1024:
+        raise IntakeRefused(f"The file is larger than {most} MB: log the letter itself and keep its papers apart.")
+
+
+def _check_received(received: date, today: date) -> None:
+    if received > today:
+        raise IntakeRefused(f"The date received, {written(received)}, lies in the future; check it.")
+    if received < today - OLDEST:
+        raise IntakeRefused(f"The date received, {written(received)}, is more than two years ago; check the year.")
+
+
+def _next_number(tx: Transaction, policy: Policy, year: int) -> int:
+    session = tx.session
+    slug = policy.service.slug
+    _insert_once(tx, Service(slug=slug, code=policy.service.code, name=policy.service.name))
+    _insert_once(tx, ReferenceCounter(service=slug, year=year, last=0))
+    query = select(ReferenceCounter).where(ReferenceCounter.service == slug, ReferenceCounter.year == year)
+    counter = session.exec(query.with_for_update()).one()
+    counter.last += 1
+    session.add(counter)
+    session.flush()
+    return counter.last
+
+
+def _insert_once(tx: Transaction, row: Service | ReferenceCounter) -> None:
+    """Insert the row unless its key is there; two transactions may try at the same moment."""
+    dialect = tx.session.get_bind().dialect.name
+    if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment] # the same form, another class
+    tx.session.execute(insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing())

@@ -1,0 +1,81 @@
+"""Reading: the stored original becomes text, kept beside it, or a person is asked to read it."""
+
+import json
+from datetime import datetime
+
+from sqlmodel import Session
+
+import reading
+from models import document_store, queries
+from models.db import transaction
+from models.document import Document, DocumentRole
+from models.queries import id_of
+from models.request import Request
+from rules.lifecycle import State
+from tasks.step import step
+
+PROGRAM = "inforights"
+
+
+def read_original(reference: str, at: datetime) -> State:
+    """Read the original of a request, once. Returns the state afterwards: `logged`, or `unreadable`."""
+    with transaction(PROGRAM, at) as tx:
+        request = tx.request(reference)
+        if request.state is not State.LOGGED or _stored(tx.session, request):
+            return request.state
+        original = queries.documents(tx.session, request, DocumentRole.ORIGINAL)[0]
+        content, filename = document_store.get(original.sha256), original.filename
+    # Outside the transaction: a hostile file may take its full time, and others must go on meanwhile.
+    try:
+        found = reading.read(content, filename)
+        text, how, doubts = _as_text(found), found.how, list(found.doubts)
+        doubtful = found.trust is reading.Trust.DOUBTFUL
+    except reading.Unreadable as refused:
+        text, how, doubts, doubtful = _as_text(None), "not read", [str(refused)], True
+    with transaction(PROGRAM, at) as tx:
+        request = tx.request(reference)
+        if request.state is not State.LOGGED or _stored(tx.session, request):
+            return request.state
+        body = text.encode()
+        tx.session.add(
+            Document(
+                request_id=id_of(request),
+                role=DocumentRole.READING,
+                sha256=document_store.put(body),
+                size=len(body),
+                filename="reading.json",
+                how="; ".join([how, *doubts]),
+                added_at=at,
+            )
+        )
+        if doubtful:
+            tx.move(request, State.UNREADABLE, how=how)
+        else:
+            tx.record("reading.done", request, how=how)
+        return request.state
+
+
+read_letter = step(read_original)
+
+
+def stored_reading(session: Session, request: Request) -> dict[str, str | None] | None:
+    """The words that were read: text, subject, sender, reply_to; None when nothing was read yet."""
+    stored = _stored(session, request)
+    if stored is None:
+        return None
+    words: dict[str, str | None] = json.loads(document_store.get(stored.sha256))
+    return words
+
+
+def _stored(session: Session, request: Request) -> Document | None:
+    return next(iter(queries.documents(session, request, DocumentRole.READING)), None)
+
+
+def _as_text(found: reading.Reading | None) -> str:
+    words = {
+        "text": found.text if found else "",
+        "subject": found.subject if found else None,
+        "sender": found.sender if found else None,
+        "reply_to": found.reply_to if found else None,
+    }
+    return json.dumps(words, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,80 @@
+"""Reminders: what is due on a day, each occasion noted once in the ledger, and given back as a digest."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from models import queries
+from models.db import reading, transaction
+from models.moment import day_of
+from models.reminder import ReminderNote
+from models.service import Service
+from rules import outstanding, reminders
+from rules.reminders import OpenRequest, Reminder
+from tasks import policies
+from tasks.reading import PROGRAM
+from tasks.step import step
+
+
+def due_on(service: str, day: date) -> tuple[Reminder, ...]:
+    """What one service is to be reminded of on a day and was not yet. Nothing is noted."""
+    with reading() as session:
+        return _new(session, service, day)
+
+
+def note_due(service: str, at: datetime) -> list[str]:
+    """Note what one service is to be reminded of now. Returns the lines of the digest, `role: what`.
+
+    A second run on the same day, or at the same moment, finds them noted and returns nothing.
+    """
+    with transaction(PROGRAM, at) as tx:
+        # The row of the service queues two runs at the same moment.
+        if tx.session.exec(select(Service).where(Service.slug == service).with_for_update()).first() is None:
+            policy = policies.of(service).service
+            tx.session.add(Service(slug=service, code=policy.code, name=policy.name))
+            tx.session.flush()
+        found = _new(tx.session, service, day_of(at))
+        for reminder in found:
+            tx.session.add(
+                ReminderNote(
+                    service=service,
+                    reference=reminder.reference or "",
+                    whom=reminder.whom,
+                    occasion=reminder.occasion,
+                    says=reminder.says,
+                    noted_on=day_of(at),
+                )
+            )
+        if found:
+            tx.record("reminders.noted", service=service, count=len(found))
+    return [f"{reminder.whom}: {reminder.says}" for reminder in found]
+
+
+note_reminders = step(note_due)
+
+
+def _new(session: Session, service: str, day: date) -> tuple[Reminder, ...]:
+    due = reminders.due_today(_open(session, service, day), policies.of(service), day)
+    occasions = {reminder.occasion for reminder in due}
+    query = select(ReminderNote).where(ReminderNote.service == service, col(ReminderNote.occasion).in_(occasions))
+    noted = {(row.reference, row.whom, row.occasion) for row in session.exec(query).all()}
+    return tuple(r for r in due if (r.reference or "", r.whom, r.occasion) not in noted)
+
+
+def _open(session: Session, service: str, day: date) -> Iterable[OpenRequest]:
+    policy = policies.of(service)
+    for row in queries.board(session, service):
+        request = queries.request(session, row.reference)
+        yield OpenRequest(
+            reference=row.reference,
+            state=row.state,
+            received=row.received,
+            due=row.due,
+            waits_for=outstanding.waits_for(row.facts, policy, day),
+            unanswered=tuple(
+                (asked.whom, asked.asked_on)
+                for asked in queries.consents(session, request)
+                if asked.answer is None and asked.waived_because is None
+            ),
+        )
