@@ -33,6 +33,38 @@ def kind(
     flow_runs.receive([reference.upper()])
 
 
+def person(
+    reference: str,
+    standing: Annotated[str, typer.Option("--is-the", help="requester, data_subject or representative.")],
+    name: Annotated[bool, typer.Option("--name", help="Ask for the name; it is not taken from the command.")] = False,
+    role: Annotated[
+        str | None, typer.Option(help="parent, young_person, representative, local_authority, ...")
+    ] = None,
+    born: _Day = None,
+    by: _By = None,
+) -> None:
+    """Record or correct a person of a request: whom it is about, who wrote, their role, their birth date."""
+    from models.moment import now
+    from models.person import Standing
+    from rules.role import Role
+    from tasks import people
+
+    if standing not in set(Standing):
+        raise typer.BadParameter(f"one of {', '.join(Standing)}", param_hint="--is-the")
+    if role is not None and role not in set(Role):
+        raise typer.BadParameter(f"one of {', '.join(Role)}", param_hint="--role")
+    people.record(
+        reference.upper(),
+        Standing(standing),
+        by=acting(by),
+        at=now(),
+        # Typed at a prompt: a name in a command would stay in the shell's history.
+        name=typer.prompt("Name").strip() if name else None,
+        role=Role(role) if role else None,
+        born=born,
+    )
+
+
 def order(
     reference: str,
     court: Annotated[str, typer.Option(help="The court or tribunal that made the order.")],
@@ -92,7 +124,7 @@ def consent(
         consents.waive(reference.upper(), Asked(whom), waive, by=who, at=moment)
     elif withdrawn:
         consents.withdraw(reference.upper(), Asked(whom), on=on or day_of(moment), by=who, at=moment)
-    else:
+    elif answer is not None:
         signed = None
         if paper:
             try:

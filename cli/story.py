@@ -55,7 +55,7 @@ def story(reference: str, today: date) -> dict[str, Any]:
             if found.state.is_open
             else [],
             "letters": [
-                f"{letter.occasion}: {letter.name}, {'sent ' + letter.sent_on.isoformat() if letter.sent_on else 'draft'}"
+                f"{letter.occasion}: {letter.name}, {f'sent {letter.sent_on}' if letter.sent_on else 'draft'}"
                 for letter in queries.letters(session, found)
             ],
             "events": _events(session, found),

@@ -53,7 +53,10 @@ class Letter:
 def _check_kind(name: str, declared: wording.Declaration, facts: Mapping[str, Any]) -> None:
     if not (declared.answers or declared.never_for):
         return
-    kinds = {facts["kind"], *(part["kind"] for part in facts["parts"])}
+    parts = {part["kind"] for part in facts["parts"]}
+    if parts and facts["kind"] not in parts:
+        raise LettersError("The facts disagree: the request's kind is not among the kinds of its parts.")
+    kinds = parts or {facts["kind"]}
     if kinds & set(declared.never_for):
         raise LettersError(
             f"The letter {name} must not go out for a request of this kind; see la_response_ncnd (HIL-6)."

@@ -36,6 +36,7 @@ def word(letter: Letter, letterhead: bytes | None = None) -> bytes:
     sheet.blocks(letter.blocks)
     sheet.sign(letter.close, [letter.signatory, letter.service["name"]])
     if letter.enclosures:
+        sheet.keep_last_with_next()
         sheet.text("Enclosed:").paragraph_format.keep_with_next = True
         sheet.bullets(letter.enclosures)
     if letter.slip:
@@ -75,10 +76,13 @@ class _Sheet:
                 paragraph.add_run().add_break(WD_BREAK.LINE)
             paragraph.add_run(line)
 
+    def keep_last_with_next(self) -> None:
+        """Let no page end between what was written last and what comes."""
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+
     def sign(self, close: str, lines: list[str]) -> None:
         """The end of the letter, kept on one page with room for a signature."""
-        # A signature alone on a page looks like a mistake: the last paragraph goes with it.
-        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+        self.keep_last_with_next()  # a signature alone on a page looks like a mistake
         farewell = self.text(close)
         farewell.paragraph_format.space_before = Pt(10)
         farewell.paragraph_format.space_after = Pt(34)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from models.approval import Approval
 from models.clock_event import ClockEvent, Happened
@@ -226,3 +226,8 @@ def row(session: Session, found: Request) -> Row:
         because=because,
         facts=facts(session, found),
     )
+
+
+def board_count(session: Session) -> int:
+    """How many requests there are: the cheapest question that shows the database answers."""
+    return session.exec(select(func.count()).select_from(Request)).one()

@@ -27,8 +27,11 @@ def _begins(lines: list[str], at: int, place: str) -> bool:
             break
         window.append(line[:_LONGEST_LINE])
     said = " ".join(window)
-    found = (pattern.search(said) for pattern in _patterns(place))
-    return any(match is not None and match.start() < len(first) for match in found)
+    for pattern in _patterns(place):
+        match = pattern.search(first) or pattern.search(said)
+        if match is not None and match.start() < len(first):
+            return True
+    return False
 
 
 def without_disclaimers(text: str) -> tuple[str, bool]:

@@ -44,10 +44,11 @@ class _Words(HTMLParser):
             if tag == self._silent:
                 self._silent = None
             return
-        self._break(tag)
         if tag == "blockquote" and self._quotes:
+            self._end_line(always=False)
             self._quotes.pop()
-        elif tag == "pre":
+        self._break(tag)
+        if tag == "pre":
             self._verbatim = max(0, self._verbatim - 1)
 
     def handle_data(self, data: str) -> None:

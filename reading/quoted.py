@@ -48,13 +48,18 @@ def part_history(text: str) -> tuple[str, str]:
             own.append(lines[at])
             at += 1
     if quoted:
-        while own and _LINE_ABOVE.fullmatch(own[-1][:_LONGEST_LINE]) and len(own[-1]) <= _LONGEST_LINE:
+        while own and _is_bare(own[-1]):
             own.pop()
     return _joined(own), _joined(quoted)
 
 
 def _joined(lines: list[str]) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _is_bare(line: str) -> bool:
+    """Tell whether the line is blank or only a drawn rule."""
+    return len(line) <= _LONGEST_LINE and _LINE_ABOVE.fullmatch(line) is not None
 
 
 def _is_marked(line: str) -> bool:
@@ -76,12 +81,15 @@ def _is_header_block(lines: list[str], at: int) -> bool:
 
 def _attribution_end(lines: list[str], at: int) -> int | None:
     """Give the line after "On ... wrote:", which programs break over several lines; None when not here."""
-    if not _ON.match(lines[at]) or (at and lines[at - 1].strip() and not _is_marked(lines[at - 1])):
+    if not _ON.match(lines[at]):
         return None
+    apart = at == 0 or _is_bare(lines[at - 1]) or _is_marked(lines[at - 1])
     for end in range(at, min(at + _ATTRIBUTION_LINES, len(lines))):
         if not lines[end].strip() or len(lines[end]) > _LONGEST_LINE:
             return None
         if _WROTE.search(lines[end]):
-            said = " ".join(lines[at : end + 1])
-            return end + 1 if _PROGRAM.search(said) or _next_is_marked(lines, end + 1) else None
+            by_program = _PROGRAM.search(" ".join(lines[at : end + 1])) is not None
+            marked = _next_is_marked(lines, end + 1)
+            # In the middle of a paragraph, one sign alone is too little to end the writer's words.
+            return end + 1 if (by_program and marked) or (apart and (by_program or marked)) else None
     return None

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from rules import approvals
+from rules.approvals import Given
+from rules.approvals import missing as missing_roles
 from rules.consents import Answer, Asked
 from rules.grounds import GROUNDS_FOR, Ground
 from rules.kinds import Kind
@@ -45,7 +46,7 @@ class Facts:
     state: State
     kinds: tuple[Kind, ...]
     consents: tuple[ConsentState, ...] = ()
-    approvals: tuple[approvals.Given, ...] = ()
+    approvals: tuple[Given, ...] = ()
     prepared: Prepared | None = None
     clock_runs: bool = True
 
@@ -88,7 +89,7 @@ def before_answer(facts: Facts, policy: Policy, today: date) -> tuple[Missing, .
         missing += _disclosure(facts, prepared, policy)
         if prepared.ground in {Ground.CONSENT, Ground.OWN_RECORDS}:
             missing += asked
-    roles = approvals.missing(facts.kinds, policy, facts.approvals, prepared.digest)
+    roles = missing_roles(facts.kinds, policy, facts.approvals, prepared.digest)
     missing += [Missing(f"approval by the {role}", role, cites) for role, cites in roles.items()]
     return tuple(missing)
 

@@ -27,34 +27,40 @@ def note_what_to_ask(reference: str, at: datetime) -> int:
     """Write down once what must be asked of whom. Returns how many questions are open."""
     with transaction(PROGRAM, at) as tx:
         request = tx.request(reference)
-        policy = policies.of(request.service)
-        people = queries.people(tx.session, request)
-        requester = people.get(Standing.REQUESTER)
-        subject = people.get(Standing.DATA_SUBJECT)
-        have = {row.whom for row in queries.consents(tx.session, request)}
-        for part in queries.parts(tx.session, request):
-            for ask in consents.to_ask(
-                part.kind,
-                requester.role if requester else None,
-                request.received_on,
-                subject.date_of_birth if subject else None,
-                policy,
-            ):
-                if ask.whom in have:
-                    continue
-                have.add(ask.whom)
-                tx.session.add(
-                    Consent(
-                        request_id=id_of(request),
-                        whom=ask.whom,
-                        why=ask.why,
-                        cites=list(ask.cites),
-                        asked_on=day_of(at),
-                    )
-                )
-                tx.record("consent.asked", request, whom=ask.whom.value, cites=list(ask.cites))
-        tx.session.flush()
+        set_questions(tx, request, day_of(at))
         return sum(row.answer is None for row in queries.consents(tx.session, request))
+
+
+def set_questions(tx: Transaction, request: Request, today: date) -> None:
+    """Bring the questions of a request in line with what is known of its people.
+
+    A question that is answered stays for the record, whatever is learned later.
+    """
+    policy = policies.of(request.service)
+    people = queries.people(tx.session, request)
+    requester, subject = people.get(Standing.REQUESTER), people.get(Standing.DATA_SUBJECT)
+    wanted = {
+        ask.whom: ask
+        for part in queries.parts(tx.session, request)
+        for ask in consents.to_ask(
+            part.kind,
+            requester.role if requester else None,
+            request.received_on,
+            subject.date_of_birth if subject else None,
+            policy,
+        )
+    }
+    have = {row.whom: row for row in queries.consents(tx.session, request)}
+    for whom, row in have.items():
+        if whom not in wanted and row.answer is None:
+            tx.session.delete(row)
+            tx.record("consent.not_needed", request, whom=whom.value)
+    for whom, ask in wanted.items():
+        if whom not in have:
+            cites = list(ask.cites)
+            tx.session.add(Consent(request_id=id_of(request), whom=whom, why=ask.why, cites=cites, asked_on=today))
+            tx.record("consent.asked", request, whom=whom.value, cites=cites)
+    tx.session.flush()
 
 
 ask_consents = step(note_what_to_ask)

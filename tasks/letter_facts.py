@@ -60,7 +60,7 @@ def service(policy: Policy) -> dict[str, Any]:
 def regulator(policy: Policy) -> dict[str, Any]:
     """The regulator, from the policy: its name and address are changing."""
     facts: dict[str, Any] = msgspec.to_builtins(policy.regulator)
-    return facts
+    return {**facts, "address": list(facts["address"])}
 
 
 def of_request(session: Session, request: Request, policy: Policy, today: date) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from rules.kinds import Kind
 _HERE: Final = Path(__file__).parent
 _FACT_FILES: Final = ("writers.yaml", "requests.yaml", "orders.yaml")
 _FIELDS: Final = {"said", "signed", "heading", "void", "role"}
+OUTSIDER_ALONE: Final = "outsider_alone"  # an outside writer who does not speak as family
 _NAME: Final = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -102,7 +103,7 @@ def load() -> Cues:
     words = {name: " ".join(str(text).split("\n")).strip() for name, text in _data("vocabulary.yaml").items()}
     facts = tuple(_fact(name, row, words) for file in _FACT_FILES for name, row in _data(file).items())
     combined = {name: tuple(parts) for name, parts in _data("combined.yaml").items()}
-    known = {fact.name for fact in facts} | set(combined)
+    known = {fact.name for fact in facts} | set(combined) | {OUTSIDER_ALONE}
     if missing := {part for parts in combined.values() for part in parts} - known:
         raise ValueError(f"combined.yaml: unknown facts {sorted(missing)}")
     judgements = tuple(_judgement(row, known) for row in _data("judgements.yaml"))

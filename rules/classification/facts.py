@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from re import Pattern
 
-from rules.classification.cues import Cues, Fact
+from rules.classification.cues import OUTSIDER_ALONE, Cues, Fact
 from rules.classification.flat import Flat
 from rules.classification.result import Incoming
 
@@ -61,4 +61,7 @@ def find(cues: Cues, incoming: Incoming, letter: Flat) -> dict[str, Hit]:
             if part in hits:
                 hits[name] = hits[part]
                 break
+    # A school, the police or the council may speak of somebody's child; a parent may speak of a school.
+    if "outside_writer" in hits and "own_side" not in hits:
+        hits[OUTSIDER_ALONE] = hits["outside_writer"]
     return hits

@@ -16,7 +16,7 @@ _INNER_STOP = re.compile(
     r"|(?<=\bst)\.|(?<=\bpara)\.|(?<=[ ;:]\d)\.(?= )|(?<=[ ;:]\d\d)\.(?= )|(?<=\be·g)\.|(?<=\bi·e)\."
 )
 _STOP = re.compile(r"[.?!;](?= |$)")
-_CLAUSE_END = re.compile(r"[.?!;](?: |$)|,? (?:but|so|therefore|however|because|although) ")
+_CLAUSE_END = re.compile(r"[.?!;](?: |$)|,? (?:but(?! to )|so|therefore|however|because|although) ")
 _PIECE_END = re.compile(r"[.?!](?=\s)|\n\s*\n|\n(?=\s*(?:[-*•]|\(?\d{1,2}[.)]))")
 _SALUTATION = re.compile(
     r"\b(?:dear|hello|hi|hiya|hey|good (?:morning|afternoon|evening)|to whom it may concern)\b"

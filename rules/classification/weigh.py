@@ -73,7 +73,9 @@ def weigh(cues: Cues, hits: Mapping[str, Hit], ask_below: float) -> Proposal:
         parts, first = (Kind.SAR, Kind.FOI), Kind.SAR
         confidence = sum(shares[kind] for kind in _HYBRID)
     order_passed_over = first is not Kind.COURT_ORDER and (
-        shares[Kind.COURT_ORDER] >= _ORDER_RISK or "order_in_force" in hits
+        shares[Kind.COURT_ORDER] >= _ORDER_RISK
+        or "order_in_force" in hits
+        or ("order_words" in hits and ("own_side" not in hits or "court_writer" in hits))
     )
     close = len(parts) == 1 and confidence - shares[second] < _CLOSE
     return Proposal(

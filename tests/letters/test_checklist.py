@@ -1,6 +1,8 @@
 """Every letter, every service, every case: what must be in it is in it."""
 
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -54,6 +56,18 @@ def test_the_young_persons_letter_has_all_that_the_parents_has() -> None:
     own = {item.id.partition(".")[2] for item in checklist("consent_request_young_person")}
     assert parent < own
     assert len(own - parent) == 3
+
+
+def test_importing_the_room_is_light() -> None:
+    """A command that only wants the checklist loads no template engine and no Word library."""
+    said = subprocess.run(
+        [sys.executable, "-c", "import sys, letters; print(*sorted(sys.modules))"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    assert "letters.requirements" in said
+    assert not {"jinja2", "docx", "lxml", "markdown_it", "msgspec"} & set(said)
 
 
 def test_an_unknown_letter_has_no_checklist() -> None:

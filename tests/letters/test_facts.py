@@ -9,7 +9,7 @@ from jinja2 import meta, nodes
 
 from letters import LettersError, wording
 from letters.render import render
-from tests.letters.cases import CONSENT, DOCUMENTS, HELD_BACK, ORDER, SELF, facts, first_case
+from tests.letters.cases import CONSENT, DOCUMENTS, FOI_PART, HELD_BACK, ORDER, SELF, facts, first_case
 
 
 class _Kind(StrEnum):
@@ -65,7 +65,7 @@ def test_a_letter_declares_what_its_wording_uses(letter: str) -> None:
         ({"service": {**facts()["service"], "host_name": ""}}, "service.host_name is missing"),
         ({"service": {"slug": "derby"}}, r"service\.name is missing"),
         ({"regulator": {**facts()["regulator"], "address": "one line"}}, "regulator.address has the wrong shape"),
-        ({"schedule": [{**DOCUMENTS[0], "decision": "burn"}]}, r"schedule\[\]\.decision has the wrong shape"),
+        ({"schedule": [{**DOCUMENTS[0], "decision": "burn"}]}, r"schedule\[0\]\.decision has the wrong shape"),
         ({"written_on": "soon"}, "written_on has the wrong shape"),
         ({"written_on": datetime(2026, 11, 24, tzinfo=UTC)}, "written_on is a datetime"),
         ({"kind": _Kind.SAR}, "kind is a _Kind"),
@@ -114,6 +114,7 @@ def test_an_error_never_tells_the_value(fact: str) -> None:
             {"kind": "la_legal", "consent": CONSENT, "schedule": HELD_BACK[2:]},
             "releases no document",
         ),
+        ("sar_disclosure", {"parts": [FOI_PART]}, "facts disagree"),
         ("no_such_letter", {}, "no wording"),
         ("../wording/la_response_ncnd", {}, "no wording"),
     ],

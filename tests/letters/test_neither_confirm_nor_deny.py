@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letters import wording
+from letters import LettersError, wording
 from letters.render import render
 from tests.letters.cases import CHILD, COUNCIL, SELF, SERVICES, facts
 
@@ -71,5 +71,5 @@ def test_its_wording_is_given_only_three_facts() -> None:
 @pytest.mark.parametrize("kind", ["la_legal", "third_party"])
 def test_an_outside_request_gets_no_acknowledgement_of_its_own(kind: str) -> None:
     """HIL-6: an acknowledgement with our reference would be a second, telling answer."""
-    with pytest.raises(Exception, match="must not go out"):
+    with pytest.raises(LettersError, match="must not go out"):
         render("acknowledgement", facts(kind=kind, parts=[], recipient=COUNCIL))

@@ -1,0 +1,52 @@
+# Two commands on a bare machine (Python 3.11 and make): `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help demo test check fix pins clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo   the whole way once, on fictional letters, in a throw-away folder"
+	@echo "make test   every test"
+	@echo "make check  style, types, import directions"
+	@echo "make fix    format, and draw the generated pages of docs/ anew"
+	@echo "make pins   resolve requirements.txt anew from pyproject.toml"
+
+demo: $(READY)
+	$(BIN)/inforights demo
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python -m docs.generate
+
+# Every package exactly as pinned, by hash; then this project itself, in place.
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || \
+	  { echo "Python 3.11, 3.12 or 3.13 is needed as '$(PYTHON)': install it, or say make PYTHON=python3.11"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "Python's venv module is missing: on Debian or Ubuntu install the package python3-venv"; exit 1; }
+	@echo "Installing what requirements.txt pins into $(VENV) (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt || \
+	  { echo "The packages could not be installed: is the package index reachable from this machine?"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# `uv` resolves for every platform and Python at once; it is needed for this alone.
+pins:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --upgrade \
+	  --custom-compile-command "make pins" --group test -o requirements.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

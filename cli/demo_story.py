@@ -1,0 +1,125 @@
+"""The human half of the demo: what an officer, a family and the approvers decide for one request of each kind."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cli.demo import at_ten
+from flows.respond import respond
+from models import queries
+from models.db import reading
+from rules.approvals import roles_needed
+from rules.consents import Answer
+from rules.disclosure import Decision, Item
+from rules.grounds import Ground
+from rules.kinds import Kind
+from rules.letter import CONSENT_LETTERS, TELL, TOLD_BEFORE, Outcome
+from tasks import approvals, clock, consents, disclosure, dispatch, letter, policies
+
+THIRD_PARTY = "DPA 2018 Sch 2 para 16"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is decided for one sample letter, and on which day it goes."""
+
+    file: str
+    on: date
+    ground: Ground
+    schedule: tuple[Item, ...]
+    purpose: str | None = None
+    recipient_role: str | None = None
+    send_by: str = "by tracked post"
+
+
+STORY = (
+    Decided(
+        "derby/02-email.eml",
+        date(2026, 10, 20),
+        Ground.OWN_RECORDS,
+        (
+            Item("Case notes", date(2026, 3, 4), Decision.DISCLOSE),
+            Item(
+                "Record of a telephone call",
+                date(2026, 5, 12),
+                Decision.REDACT,
+                THIRD_PARTY,
+                "It names another family.",
+            ),
+        ),
+        send_by="as a password-protected file, the password by telephone",
+    ),
+    Decided(
+        "bathnes/02-email.eml",
+        date(2026, 10, 28),
+        Ground.PUBLIC_INFORMATION,
+        (Item("Yearly figures of the service", date(2026, 4, 30), Decision.DISCLOSE),),
+        send_by="by e-mail",
+    ),
+    Decided(
+        "blackburn/01-letter.docx",
+        date(2026, 10, 19),
+        Ground.CONSENT,
+        (Item("Extract from the case file: meetings about the plan", date(2026, 2, 11), Decision.DISCLOSE),),
+        purpose="the claim for judicial review that your letter names",
+        recipient_role="local authority solicitor",
+    ),
+    Decided(
+        "derby/04-letter.pdf",
+        date(2026, 11, 5),
+        Ground.COURT_ORDER,
+        (Item("Case notes for the period in the order", date(2026, 1, 20), Decision.DISCLOSE),),
+        purpose="compliance with the order",
+    ),
+)
+
+
+def answer_one_of_each_kind(references: Mapping[str, str]) -> None:
+    """Play the decisions of the story through the same functions that the command line calls."""
+    for decided in STORY:
+        _answer(references[decided.file], decided)
+
+
+def _answer(reference: str, decided: Decided) -> None:
+    at = at_ten(decided.on)
+    with reading() as session:
+        request = queries.request(session, reference)
+        kinds = [part.kind for part in queries.parts(session, request)]
+        asked = [row.whom for row in queries.consents(session, request)]
+        policy = policies.of(request.service)
+    if Kind.COURT_ORDER in kinds:
+        clock.record_order(
+            reference,
+            court="the County Court at Exampleton",
+            case_number="X00EX000",
+            dated=date(2026, 10, 21),
+            provision="CPR 31.17",
+            deadline=date(2026, 11, 13),
+            sealed=True,
+            by="demo.officer",
+            at=at,
+        )
+    told = decided.on if any(kind in TOLD_BEFORE for kind in kinds) else None
+    disclosure.prepare(
+        reference,
+        Outcome.DISCLOSED,
+        by="demo.officer",
+        at=at,
+        ground=decided.ground,
+        schedule=decided.schedule,
+        purpose=decided.purpose,
+        recipient_role=decided.recipient_role,
+        told_on=told,
+    )
+    if told:
+        letter.write(reference, TELL, by="demo.officer", at=at)
+    for whom in asked:
+        if whom in CONSENT_LETTERS:
+            letter.write(reference, CONSENT_LETTERS[whom], by="demo.officer", at=at)
+        paper = ("signed.txt", b"Signed on paper; fictional.\n")
+        consents.answer(reference, whom, Answer.FULL, on=decided.on, by="demo.officer", at=at, paper=paper)
+    for number, role in enumerate(roles_needed(kinds, policy), 1):
+        approvals.approve(reference, role, by=f"demo.approver{number}", at=at)
+    dispatch.release(reference, decided.send_by, by="demo.manager", at=at)
+    asyncio.run(respond(reference, at=at))

@@ -1,0 +1,58 @@
+"""The people of a request, as a person reads them from the letter or knows them from the file."""
+
+from datetime import date, datetime
+
+from models import queries
+from models.db import transaction
+from models.moment import day_of
+from models.person import Person, Standing
+from models.queries import id_of
+from rules.lifecycle import State
+from rules.refusal import Refusal
+from rules.role import Role
+from tasks import clock, consents
+
+
+class PersonRefused(Refusal):
+    """The person cannot be recorded so; says why, and names nobody."""
+
+
+def record(
+    reference: str,
+    standing: Standing,
+    *,
+    by: str,
+    at: datetime,
+    name: str | None = None,
+    role: Role | None = None,
+    born: date | None = None,
+    reply_to: str | None = None,
+) -> None:
+    """Record or correct one person of a request; what is not given stays as it was.
+
+    An age decides who must be asked, so what is to be asked is worked out again: a question that no
+    longer fits and has no answer falls away.
+
+    Raises:
+        PersonRefused: the birth date lies after the request, or the request is closed.
+    """
+    with transaction(by, at) as tx:
+        request = tx.request(reference)
+        if not request.state.is_open:
+            raise PersonRefused(f"The request is {request.state}: its people are no longer changed.")
+        if born and born > request.received_on:
+            raise PersonRefused("The birth date lies after the day on which the request was received; check it.")
+        key = id_of(request)
+        person = queries.people(tx.session, request).get(standing) or Person(request_id=key, is_the=standing)
+        given = {"name": name, "role": role, "date_of_birth": born, "reply_to": reply_to}
+        changed = sorted(field for field, value in given.items() if value is not None)
+        if not changed:
+            raise PersonRefused("Say what is to be recorded: a name, a role, a birth date or an address.")
+        for field in changed:
+            setattr(person, field, given[field])
+        tx.session.add(person)
+        tx.session.flush()
+        tx.record("person.recorded", request, standing=standing.value, fields=changed)
+        if request.state in {State.OPEN, State.PREPARED}:
+            consents.set_questions(tx, request, day_of(at))
+        clock.set_dates(tx, request)

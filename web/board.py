@@ -1,0 +1,127 @@
+"""The board: what is due, soonest first, on one page for the wall. It shows no name and changes nothing."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from models import queries
+from models.db import reading
+from models.moment import day_of, now
+from rules.outstanding import waits_for
+from rules.policy import UnknownService
+from rules.working_days import united_kingdom, written
+from tasks import policies
+
+_PAGES = Path(__file__).parent / "pages"
+_pages = Environment(
+    loader=FileSystemLoader(_PAGES),
+    autoescape=select_autoescape(["html"]),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+)
+_GROUPS = ("Late", "Today", "In the next five working days", "Later", "Waiting for the requester")
+
+app = FastAPI(title="Inforights board", docs_url=None, redoc_url=None, openapi_url=None)
+# Another site's page must not reach the board through a name that it points at this machine.
+app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+
+
+@app.middleware("http")
+async def safe_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """No script, no frame, no outside address, nothing kept by a browser."""
+    response = await call_next(request)
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@app.get("/", response_class=HTMLResponse)
+def board(service: str | None = None) -> str:
+    """The page, for all services or for one."""
+    today = day_of(now())
+    return page(service or None, today)
+
+
+@app.get("/board.css")
+def style() -> FileResponse:
+    """The page's own style sheet."""
+    return FileResponse(_PAGES / "board.css", media_type="text/css")
+
+
+@app.get("/healthz")
+def healthz() -> JSONResponse:
+    """Whether the database answers."""
+    with reading() as session:
+        queries.board_count(session)
+    return JSONResponse({"status": "ok"})
+
+
+def page(service: str | None, today: date) -> str:
+    """The board as HTML, as on a day.
+
+    Raises:
+        HTTPException: 404 for a service that has no policy.
+    """
+    try:
+        names = {slug: policies.of(slug).service.name for slug in policies.services()}
+        if service:
+            policies.of(service)
+    except UnknownService:
+        raise HTTPException(404, "There is no such service.") from None
+    with reading() as session:
+        rows = [_line(row, today) for row in queries.board(session, service)]
+    groups = [(title, [row for row in rows if row["group"] == title]) for title in _GROUPS]
+    return _pages.get_template("board.html").render(
+        title="Requests due",
+        today=written(today),
+        services=names,
+        chosen=service,
+        groups=[(title, lines) for title, lines in groups if lines],
+        count=len(rows),
+    )
+
+
+def _line(row: queries.Row, today: date) -> dict[str, Any]:
+    left = united_kingdom().between(today, row.due) if row.due else None
+    return {
+        "reference": row.reference,
+        "service": policies.of(row.service).service.name,
+        "kinds": " and ".join(kind.words for kind in row.kinds) or "not known yet",
+        "doubt": row.state == "in_doubt",
+        "received": written(row.received),
+        "due": written(row.due) if row.due else "paused",
+        "left": _left(row.due, left, today),
+        "group": _group(row.due, left, today),
+        "waits_for": waits_for(row.facts, policies.of(row.service), today),
+    }
+
+
+def _group(due: date | None, left: int | None, today: date) -> str:
+    if due is None or left is None:
+        return _GROUPS[4]
+    if due < today:
+        return _GROUPS[0]
+    if due == today:
+        return _GROUPS[1]
+    return _GROUPS[2] if left <= 5 else _GROUPS[3]
+
+
+def _left(due: date | None, left: int | None, today: date) -> str:
+    if due is None or left is None:
+        return "the clock waits"
+    if due < today:
+        late = max(1, -left)
+        return f"{late} working day{'s' if late != 1 else ''} late"
+    if due == today:
+        return "today"
+    return f"{left} working day{'s' if left != 1 else ''} left"
