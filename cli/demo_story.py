@@ -9,13 +9,14 @@ from cli.demo import at_ten
 from flows.respond import respond
 from models import queries
 from models.db import reading
+from models.person import Standing
 from rules.approvals import roles_needed
 from rules.consents import Answer
 from rules.disclosure import Decision, Item
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import CONSENT_LETTERS, TELL, TOLD_BEFORE, Outcome
-from tasks import approvals, clock, consents, disclosure, dispatch, letter, policies
+from tasks import approvals, clock, consents, disclosure, dispatch, letter, people, policies
 
 THIRD_PARTY = "DPA 2018 Sch 2 para 16"
 
@@ -89,6 +90,8 @@ def _answer(reference: str, decided: Decided) -> None:
         asked = [row.whom for row in queries.consents(session, request)]
         policy = policies.of(request.service)
     if Kind.COURT_ORDER in kinds:
+        # What a person reads from the paper: the terms of the order, and whom it names.
+        people.record(reference, Standing.DATA_SUBJECT, by="demo.officer", at=at, name="Marlowe Puddlecote")
         clock.record_order(
             reference,
             court="the County Court at Exampleton",

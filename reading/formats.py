@@ -88,8 +88,7 @@ def recognise(content: bytes, filename: str) -> Format:
         )
     if is_locked_office(content):
         raise Unreadable(
-            "The document is protected by a password. "
-            "Ask the sender for the password, open it and save it without."
+            "The document is protected by a password. Ask the sender for the password, open it and save it without."
         )
     if promised.looks(content):
         return promised

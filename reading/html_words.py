@@ -4,9 +4,7 @@ from html.parser import HTMLParser
 
 _SILENT = frozenset({"script", "style", "title", "template", "noscript"})
 _LINE = frozenset({"br", "div", "tr", "li", "dt", "dd", "section", "article", "header", "footer", "address"})
-_PARAGRAPH = frozenset(
-    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "hr", "blockquote", "pre"}
-)
+_PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "hr", "blockquote", "pre"})
 _DEEPEST_QUOTE = 9
 _CELL = frozenset({"td", "th"})
 _SPACE = " \t\r\n\f"

@@ -37,8 +37,7 @@ def parse(content: bytes, limits: Limits) -> Reading:
             )
         if len(reader.pages) > limits.pages:
             raise Unreadable(
-                f"The PDF has more than {limits.pages:,} pages. "
-                "Log the letter itself and keep its papers apart."
+                f"The PDF has more than {limits.pages:,} pages. Log the letter itself and keep its papers apart."
             )
         return _read(reader, limits)
     except LimitReachedError:

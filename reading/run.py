@@ -9,8 +9,7 @@ TOO_HEAVY = (
     "Open it in its own program, save or print it to a new PDF and log that."
 )
 TOO_DEEP = (
-    "The file is nested far deeper than a letter is. "
-    "Open it in its own program and save the letter as PDF or text."
+    "The file is nested far deeper than a letter is. Open it in its own program and save the letter as PDF or text."
 )
 
 

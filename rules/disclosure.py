@@ -60,6 +60,8 @@ def items(rows: Iterable[dict[str, str | None]]) -> tuple[Item, ...]:
         if decision is not Decision.DISCLOSE and not text["exemption"]:
             # UK GDPR Art 12(4), FOIA 2000 s.17(1)(b): a refusal names what it relies on.
             raise ScheduleRefused(f"Schedule line {line}: name the exemption under which it is kept back.")
+        if decision is not Decision.DISCLOSE and not text["reason"]:
+            raise ScheduleRefused(f"Schedule line {line}: say why the exemption applies.")
         found.append(Item(text["document"], dated, decision, text["exemption"] or None, text["reason"] or None))
     if not found:
         raise ScheduleRefused("The schedule lists no document.")

@@ -2,6 +2,7 @@
 
 from rules.classification.classify import classify
 from rules.classification.report import as_json
-from rules.classification.result import Classification, Evidence, Incoming, Requester, Role, Subject
+from rules.classification.result import Classification, Evidence, Incoming, Requester, Subject
+from rules.role import Role
 
 __all__ = ["Classification", "Evidence", "Incoming", "Requester", "Role", "Subject", "as_json", "classify"]

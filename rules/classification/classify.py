@@ -11,6 +11,8 @@ from rules.classification.weigh import weigh
 from rules.kinds import Kind
 
 _FEWEST_LETTERS = 12
+_OWN_RECORDS = {"asks_own_records", "asks_the_file", "client_own_records"}
+_FOI_WORDS = {"says_foi", "headed_foi", "foi_act_used"}
 
 
 def classify(letter: Incoming, *, ask_below: float = 0.75) -> Classification:
@@ -34,10 +36,8 @@ def classify(letter: Incoming, *, ask_below: float = 0.75) -> Classification:
     cues = load()
     hits = find(cues, letter, flat)
     proposal = weigh(cues, hits, ask_below)
-    if not proposal.parts:
-        return Classification(kind=None, confidence=0.0, needs_manager=True)
     dates = dates_of(letter.text)
-    own = "asks_own_records" in hits or "asks_the_file" in hits or "client_own_records" in hits
+    own = bool(_OWN_RECORDS & hits.keys())
     return Classification(
         kind=proposal.kind,
         confidence=proposal.confidence,
@@ -49,9 +49,5 @@ def classify(letter: Incoming, *, ask_below: float = 0.75) -> Classification:
         letter_date=dates.letter_date,
         required_by=dates.required_by,
         hearing_on=dates.hearing_on,
-        headed_foi=proposal.kind is Kind.SAR and proposal.parts == (Kind.SAR,) and own and _speaks_of_foi(hits),
+        headed_foi=proposal.parts == (Kind.SAR,) and own and bool(_FOI_WORDS & hits.keys()),
     )
-
-
-def _speaks_of_foi(hits: object) -> bool:
-    return isinstance(hits, dict) and bool(hits.keys() & {"says_foi", "headed_foi", "foi_act_used"})

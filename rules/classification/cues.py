@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import yaml
 
-from rules.classification.result import Role
 from rules.kinds import Kind
+from rules.role import Role
 
 _HERE: Final = Path(__file__).parent
 _FACT_FILES: Final = ("writers.yaml", "requests.yaml", "orders.yaml")

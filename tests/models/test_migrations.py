@@ -1,0 +1,45 @@
+"""The migrations and the tables say the same, on both databases."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel
+
+import models.tables  # noqa: F401
+from models import db
+from models.columns import Moment, Word
+
+
+def test_migrations_make_exactly_the_tables_of_the_models(installation: Path) -> None:
+    """What Alembic makes is what SQLModel declares: no difference is left to generate."""
+    with db.engine().connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": _same_type})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def _same_type(_context: object, _column: object, _meta: object, _found: object, ours: object) -> bool | None:
+    """Our own column types are what they stand for in the database."""
+    return False if isinstance(ours, Word | Moment) else None
+
+
+def test_upgrading_twice_changes_nothing(installation: Path) -> None:
+    """A second start of the program leaves the database as it is."""
+    engine = db.engine()
+    db.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM audit_head")).scalar_one() == 1
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM audit_event", "UPDATE audit_event SET actor = 'x'"])
+def test_the_database_refuses_to_change_an_audit_event(installation: Path, statement: str) -> None:
+    """Audit events are append-only, whoever asks the database."""
+    from datetime import UTC, datetime
+
+    with db.transaction("m.manager", datetime(2026, 11, 2, tzinfo=UTC)) as tx:
+        tx.record("test.event", service="derby")
+    with pytest.raises(DBAPIError, match="append-only"), db.engine().begin() as connection:
+        connection.execute(text(statement))

@@ -1,0 +1,171 @@
+"""The way of a request, walked by the plain functions of the stages as the flows walk it by their steps."""
+
+from datetime import date, datetime
+
+from models.request import Channel
+from rules.approvals import roles_needed
+from rules.consents import Answer
+from rules.disclosure import Decision, Item
+from rules.grounds import Ground
+from rules.kinds import Kind
+from rules.letter import Outcome
+from tasks import (
+    approvals,
+    classification,
+    clock,
+    close,
+    consents,
+    disclosure,
+    dispatch,
+    intake,
+    letter,
+    people,
+    policies,
+    reading,
+)
+from tests.conftest import at
+
+RECEIVED = date(2026, 11, 2)  # a Monday
+SCHEDULE = (
+    Item("Case notes", date(2026, 3, 4), Decision.DISCLOSE),
+    Item("Telephone record", date(2026, 5, 12), Decision.REDACT, "DPA 2018 Sch 2 para 16", "It names others."),
+)
+SAR = """Dear SENDIASS
+
+Please send me a copy of all the records you hold about my daughter Marigold Fernwhistle, born 3 April 2019,
+and about me. I am her mother.
+
+Yours faithfully
+Clover Fernwhistle
+"""
+LA_LEGAL = """Legal Services, Blackburn with Darwen Borough Council
+
+Dear Sir or Madam
+
+The council is defending a claim for judicial review. I am a solicitor for the council and request that you send
+me the case file that your service holds about Rowan Thistlebrook, date of birth 12 May 2016, for the purposes of
+those proceedings. There is no court order.
+
+Hazel Quillmarsh
+Solicitor, for the Director of Legal Services
+"""
+ORDER = """IN THE COUNTY COURT AT EXAMPLETON
+
+Case number X00EX001
+
+ORDER
+
+IT IS ORDERED that SENDIASS do produce to the court by 4pm on 27 November 2026 all records that it holds
+concerning the child Bramble Oakenfold, born 1 June 2015. You must obey this order. If you do not, you may be held
+in contempt of court.
+
+Dated 30 October 2026
+"""
+FOI = """To the service manager
+
+Under the Freedom of Information Act 2000 please tell me how many families your service supported in each of the
+last three financial years, what it cost, and send me a copy of your complaints policy.
+
+Linden Marshgrove, reporter
+"""
+LETTERS = {Kind.SAR: SAR, Kind.FOI: FOI, Kind.LA_LEGAL: LA_LEGAL, Kind.COURT_ORDER: ORDER}
+GROUNDS = {
+    Kind.SAR: Ground.OWN_RECORDS,
+    Kind.FOI: Ground.PUBLIC_INFORMATION,
+    Kind.LA_LEGAL: Ground.CONSENT,
+    Kind.COURT_ORDER: Ground.COURT_ORDER,
+}
+
+
+def log(text: str, service: str, received: date = RECEIVED, *, again: bool = False, moment: datetime | None = None) -> str:
+    """Log a letter that was typed; gives its reference."""
+    logged = intake.log(
+        text.encode(),
+        "letter.txt",
+        service=service,
+        received=received,
+        channel=Channel.POST,
+        by="m.manager",
+        at=moment or at(received),
+        again=again,
+    )
+    return logged.reference
+
+
+def receive(reference: str, moment: datetime) -> None:
+    """The steps of the flow `receive`, in its order."""
+    reading.read_original(reference, moment)
+    classification.propose_kind(reference, moment)
+    clock.set_clock(reference, moment)
+    consents.note_what_to_ask(reference, moment)
+    letter.write_acknowledgement(reference, moment)
+
+
+def opened(kind: Kind, service: str, received: date = RECEIVED) -> str:
+    """A request of a kind, received and acknowledged; the kind is as a manager decided it."""
+    reference = log(LETTERS[kind], service, received)
+    receive(reference, at(received))
+    return reference
+
+
+def prepared(kind: Kind, service: str, *, on: date = date(2026, 11, 9), ground: Ground | None = None) -> str:
+    """An opened request whose answer an officer prepared."""
+    reference = opened(kind, service)
+    if kind is Kind.COURT_ORDER:
+        record_order(reference, on)
+    disclosure.prepare(
+        reference,
+        Outcome.DISCLOSED,
+        by="o.officer",
+        at=at(on),
+        ground=ground or GROUNDS[kind],
+        schedule=SCHEDULE,
+        purpose="the purpose that the letter names",
+        recipient_role="local authority solicitor",
+        told_on=on if kind is Kind.COURT_ORDER else None,
+    )
+    return reference
+
+
+def record_order(reference: str, on: date) -> None:
+    """The terms of the order and the child it names, as a person reads them from the paper."""
+    people.record(reference, people.Standing.DATA_SUBJECT, by="o.officer", at=at(on), name="Bramble Oakenfold")
+    clock.record_order(
+        reference,
+        court="the County Court at Exampleton",
+        case_number="X00EX001",
+        dated=date(2026, 10, 30),
+        provision="CPR 31.17",
+        deadline=date(2026, 11, 27),
+        sealed=True,
+        by="o.officer",
+        at=at(on),
+    )
+
+
+def consented(reference: str, on: date = date(2026, 11, 10)) -> None:
+    """Everything that was asked is answered in full, on paper."""
+    from models import queries
+    from models.db import reading as read
+
+    with read() as session:
+        asked = [row.whom for row in queries.consents(session, queries.request(session, reference))]
+    for whom in asked:
+        consents.answer(reference, whom, Answer.FULL, on=on, by="o.officer", at=at(on), paper=("form.pdf", b"signed"))
+
+
+def approved(reference: str, service: str, kind: Kind, on: date = date(2026, 11, 11)) -> None:
+    """Every role that the policy asks for approves, each a different person."""
+    for number, role in enumerate(roles_needed([kind], policies.of(service))):
+        approvals.approve(reference, role, by=f"approver.{number}", at=at(on))
+
+
+def respond(reference: str, on: date = date(2026, 11, 12)) -> None:
+    """A person releases the answer; then the steps of the flow `respond`, in its order."""
+    dispatch.release(reference, "tracked post", by="m.manager", at=at(on))
+    dispatch.check_released(reference, at(on))
+    letter.write_answer(reference, at(on))
+    dispatch.mark_sent(reference, at(on))
+    close.close(reference, at(on))
+
+
