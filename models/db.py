@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, create_engine, select
 
+import models.tables  # noqa: F401 - a table refers to others, so all of them are known before any is used
 import settings
 from models.audit_event import AuditEvent, AuditHead
 from models.request import Request

@@ -93,6 +93,7 @@ def prepare_prefect() -> None:
     """Set Prefect's environment where it is not set already; must run before `import prefect`."""
     for name, value in prefect_environment(load()).items():
         os.environ.setdefault(name, value)
+    Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _from_file(file: Path) -> dict[str, str]:

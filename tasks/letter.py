@@ -103,6 +103,10 @@ def _write(tx: Transaction, request: Request, name: str, occasion: str) -> None:
     facts = letter_facts.of_request(tx.session, request, policy, today)
     if occasion.startswith(("answer.", "copy.")):
         facts |= _of_part(facts, Kind(occasion.partition(".")[2]))
+    if name == rule.HOLDING_ANSWER:
+        # It is shown no fact but the address, so the addressee's name is a line of it.
+        to = facts["recipient"]
+        facts["recipient"] = {**to, "address": [line for line in (to["name"], *to["address"]) if line]}
     if name in _TO_FAMILY:
         people = queries.people(tx.session, request)
         whom = Asked.YOUNG_PERSON if name == "consent_request_young_person" else Asked.PARENT

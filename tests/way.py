@@ -77,7 +77,9 @@ GROUNDS = {
 }
 
 
-def log(text: str, service: str, received: date = RECEIVED, *, again: bool = False, moment: datetime | None = None) -> str:
+def log(
+    text: str, service: str, received: date = RECEIVED, *, again: bool = False, moment: datetime | None = None
+) -> str:
     """Log a letter that was typed; gives its reference."""
     logged = intake.log(
         text.encode(),
@@ -167,5 +169,3 @@ def respond(reference: str, on: date = date(2026, 11, 12)) -> None:
     letter.write_answer(reference, at(on))
     dispatch.mark_sent(reference, at(on))
     close.close(reference, at(on))
-
-

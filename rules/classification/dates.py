@@ -61,7 +61,7 @@ _WITHIN = re.compile(
 _OF_THIS_LETTER = re.compile(
     r"\bdate (?:of|on) (?:this|the) (?:letter|e-?mail|request|notice)|\btoday\b|\bthis letter\b", re.I
 )
-_SENTENCE_END = re.compile(r"[.?!;](?=\s)|\n\s*\n")
+_SENTENCE_END = re.compile(r"(?<!\b[ap]\.m)[.?!;](?=\s)|\n\s*\n")
 _REACH = 140
 
 
@@ -74,9 +74,9 @@ class LetterDates:
     hearing_on: date | None
 
 
-def _said_before(text: str, at: int) -> str:
-    """The words before a place that belong to its own sentence, on one line."""
-    return " ".join(_SENTENCE_END.split(text[max(0, at - _REACH) : at])[-1].split()) + " "
+def _said_before(text: str, at: int, floor: int = 0) -> str:
+    """The words between `floor` and a place that belong to its own sentence, on one line."""
+    return " ".join(_SENTENCE_END.split(text[max(floor, at - _REACH) : at])[-1].split()) + " "
 
 
 def _said_after(text: str, at: int) -> str:
@@ -120,8 +120,10 @@ def _required_by(text: str, dates: list[Written], letter_date: date | None) -> d
 
 def _hearing_on(text: str, dates: list[Written], letter_date: date | None) -> date | None:
     found = set()
+    floor = 0
     for written in dates:
-        before = _said_before(text, written.start)
+        before = _said_before(text, written.start, floor)
+        floor = written.end  # "attend on 3 February with the notes of 1 May": only the first is the hearing
         said = _HEARING.search(before) and not _BY.search(before) and not _PAST_HEARING.search(before)
         if said or _HEARING_AFTER.search(_said_after(text, written.end)):
             day = written.on_or_after(letter_date)

@@ -12,7 +12,7 @@ _COLLAR_NUMBER = re.compile(r"\d{2,6}\s+")  # DC 4411 ...
 _GAP = re.compile(r"[^\S\n]{1,2}")
 _GAP_OR_LINE = re.compile(r"[^\S\n]{1,2}|[^\S\n]?\n(?=\S)")
 _BRACKETED_TITLE = re.compile(r"^\W*\((?:mr|mrs|ms|miss|mx|dr)\)\s*", re.I)
-_NAME_ENDS = re.compile(r"[,(|\u2013\u2014]| - |\t|\s{3,}| & ")
+_NAME_ENDS = re.compile(r"[,(|\u2013\u2014]| - |\t|\s{3,}")
 _NO_NAME = re.compile(r"[@:?!/]")
 
 

@@ -57,6 +57,14 @@ _OWNER = re.compile(
     re.I,
 )
 _BEFORE_BIRTH = re.compile(r"[\s,(:-]*(?:who\s+(?:is|was)\s+)?(?:is|was)?[\s,(]*$", re.I)
+_AND = re.compile(r"\s+(?:and|&)\s+")
+# "about me", "my notes", and nobody else in the letter whom the records could be about.
+_ABOUT_ME = re.compile(
+    r"\b(?:about|on|concerning|regarding|to) me\b|\bmy (?:\w+ ){0,2}(?:file|notes|records|data)\b", re.I
+)
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:his|him|he|they|them|sons?|daughters?|dauter|child|children|kids?|family|our|us|we|twins)\b", re.I
+)
 _WORD_START = re.compile(r"\b[^\W\d_]")
 _NEVER_THEIR_OWN = {"outside_writer", "for_another", "signed_authority"}
 
@@ -82,10 +90,13 @@ def _names_near(text: str) -> Iterator[str]:
         for found in lead.finditer(text):
             if name := name_at(text, found.end()):
                 yield name
+                if joined := _AND.match(text, text.index(name, found.end()) + len(name)):
+                    yield from filter(None, [name_at(text, joined.end())])
 
 
-def _names_far(text: str) -> Iterator[str]:
-    for lead in _FAR:
+def _names_far(text: str, kind: Kind | None) -> Iterator[str]:
+    # A solicitor's own client is whom the request is about only when the client's records are asked for.
+    for lead in _FAR if kind is Kind.SAR else _FAR[2:]:
         for found in lead.finditer(text):
             if (name := name_at(text, found.end())) and " " in name:
                 yield name
@@ -103,7 +114,7 @@ def _named(text: str, kind: Kind | None) -> str | None:
     found = [name for name in found if not any(name != other and name in other for other in found)]
     if found:
         return found[0] if len(found) == 1 else None
-    return None if kind is Kind.ENQUIRY else next(_names_far(text), None)
+    return None if kind is Kind.ENQUIRY else next(_names_far(text, kind), None)
 
 
 def subject_of(letter: Incoming, hits: Mapping[str, Hit], kind: Kind | None) -> Subject:
@@ -118,6 +129,7 @@ def subject_of(letter: Incoming, hits: Mapping[str, Hit], kind: Kind | None) -> 
         if written.day and _BORN.search(before) and not (child and _OWN_BIRTH.search(before)):
             births.add(written.day)
     name = _named(f"{letter.subject}\n{text}" if letter.subject else text, kind)
-    if name is None and kind is Kind.SAR and not child and not hits.keys() & _NEVER_THEIR_OWN:
+    own = _ABOUT_ME.search(text) and not _SOMEBODY_ELSE.search(text)
+    if name is None and kind is Kind.SAR and own and not child and not hits.keys() & _NEVER_THEIR_OWN:
         name = requester_of(letter, hits, kind).name  # asks for their own records
     return Subject(name=name, date_of_birth=births.pop() if len(births) == 1 else None)

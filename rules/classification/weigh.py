@@ -13,6 +13,9 @@ EVIDENCE_LIMIT = 6
 _BASE = {Kind.ENQUIRY: 0.4}  # most post asks for no file at all
 _CLOSE = 0.25  # two kinds within this share of each other are too near to choose between
 _ORDER_RISK = 0.06  # a court order that is at all likely is never passed over in silence
+_WHY_WRITING_IS_NAMED = frozenset(
+    ("chases", "thanks", "withdraws", "other_holder", "asks_procedure", "gives_consent", "refers", "invites")
+)
 _HYBRID = {Kind.SAR, Kind.FOI}
 _HYBRID_SCORE = 3.0
 
@@ -77,11 +80,19 @@ def weigh(cues: Cues, hits: Mapping[str, Hit], ask_below: float) -> Proposal:
         or "order_in_force" in hits
         or ("order_words" in hits and ("own_side" not in hits or "court_writer" in hits))
     )
+    # A request for records needs no form of words: one that may hide in an enquiry is not passed over.
+    request_passed_over = (
+        first is Kind.ENQUIRY and "speaks_of_writing" in hits and not hits.keys() & _WHY_WRITING_IS_NAMED
+    )
     close = len(parts) == 1 and confidence - shares[second] < _CLOSE
     return Proposal(
         kind=first,
         confidence=round(confidence, 4),
-        doubtful=confidence < ask_below or close or order_passed_over or "asks_other_right" in hits
+        doubtful=confidence < ask_below
+        or close
+        or order_passed_over
+        or request_passed_over
+        or "asks_other_right" in hits
         or not reasons,
         parts=parts,
         evidence=_evidence(reasons, parts),

@@ -240,7 +240,10 @@ def test_an_order_is_not_complied_with_before_the_person_is_told(installation: P
     with pytest.raises(NotYet, match=r"told before compliance.*CUM-0"):
         dispatch.release(reference, "by hand", by="m.manager", at=day)
     disclosure.prepare(
-        reference, Outcome.DISCLOSED, not_told_because="The order forbids it.", **facts  # type: ignore[arg-type]
+        reference,
+        Outcome.DISCLOSED,
+        not_told_because="The order forbids it.",
+        **facts,  # type: ignore[arg-type]
     )
     way.approved(reference, "cumbria", Kind.COURT_ORDER)
     dispatch.release(reference, "by hand", by="m.manager", at=day)
