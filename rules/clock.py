@@ -4,7 +4,7 @@ One pure function of what was recorded. A stored date is only a copy of its resu
 carries the working in sentences that can stand in a letter.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from rules import clock_foi, clock_order, clock_sar
 from rules.clock_record import ClockRefused, Due, Promise, Recorded, Statutory, Wait
@@ -76,10 +76,7 @@ def _target(
     because: list[str] = []
     days: list[date] = []
     if promise.working_days is not None:
-        calendar = united_kingdom()
-        target = calendar.nth_after(statutory.starts, promise.working_days)
-        for wait in statutory.disregarded:
-            target = _push(target, wait)
+        target = _working_days_on(statutory.starts, promise.working_days, statutory.disregarded)
         days.append(target)
         because.append(f"The service's own target of {promise.working_days} working days ends on {written(target)}.")
     if recorded.required_by and recorded.kind not in {Kind.SAR, Kind.FOI}:
@@ -92,13 +89,23 @@ def _target(
     return min(days), tuple(because), promise.cites
 
 
-def _push(target: date, wait: Wait) -> date:
-    """The target moved by the working days of a wait that lie before it, both ends included."""
-    if wait.answered is None or wait.asked > target:
-        return target
+def _working_days_on(starts: date, count: int, waits: tuple[Wait, ...]) -> date:
+    """The `count`th working day after `starts` that lies in none of the waits, both their ends included.
+
+    A day in two waits is left out once, and a day before the count starts is none of its days.
+    """
     calendar = united_kingdom()
-    lost = calendar.between(wait.asked, wait.answered) + calendar.is_working(wait.asked)
-    return calendar.nth_after(target, lost) if lost else target
+    target = calendar.nth_after(starts, count)
+    waited = {
+        wait.asked + timedelta(days=offset)
+        for wait in waits
+        if wait.answered
+        for offset in range((wait.answered - wait.asked).days + 1)
+    }
+    for day in sorted(waited):
+        if starts < day <= target and calendar.is_working(day):
+            target = calendar.nth_after(target, 1)
+    return target
 
 
 def _check(recorded: Recorded) -> None:

@@ -33,6 +33,12 @@ def statutory(recorded: Recorded) -> Statutory:
             )
 
     days = provision("foi.public_interest", recorded.received) if recorded.extended else response
+    notice_by = calendar.nth_after(starts, response.value)
+    if recorded.fee and recorded.fee.asked > notice_by:
+        raise ClockRefused(
+            f"The fees notice of {recorded.fee.asked.isoformat()} was given after the twenty working days ended on "
+            f"{notice_by.isoformat()}; it has no effect (FOIA 2000 s.9(1))."
+        )
     if recorded.fee and recorded.fee.answered is None:
         return _unpaid(recorded.fee, starts, because, cites, recorded.received)
 
@@ -41,23 +47,24 @@ def statutory(recorded: Recorded) -> Statutory:
     on = calendar.nth_after(starts, days.value)
     waits: tuple[Wait, ...] = ()
     if recorded.fee and recorded.fee.answered:
-        on, lost = _disregard(calendar, starts, days.value, recorded.fee.asked, recorded.fee.answered)
+        lost = _disregarded(calendar, starts, recorded.fee.asked, recorded.fee.answered)
+        if lost:  # s.10(2) moves the twentieth working day, and with it the notice under s.17(1)
+            on, notice_by = calendar.nth_after(on, lost), calendar.nth_after(notice_by, lost)
         waits = (recorded.fee,)
         cites.append("FOIA 2000 s.10(2)")
         because.append(
             f"A fees notice was given on {written(recorded.fee.asked)} and the fee came on "
-            f"{written(recorded.fee.answered)}: the {lost} working days from the one to the other, "
-            "both included, are disregarded."
+            f"{written(recorded.fee.answered)}: the working days from the one to the other, both included, "
+            f"are disregarded ({lost})."
         )
     skipped = "; ".join(str(day) for day in calendar.skipped(starts, on))
     if skipped:
         because.append(f"Not working days, because a bank holiday in any part of the UK counts: {skipped}.")
     if recorded.extended:
-        notice = calendar.nth_after(starts, response.value)
         cites.append(days.cite)
         because.append(
             "More time is taken to weigh the public interest: the refusal notice that says so is still due "
-            f"on {written(notice)}, and the decision no later than working day {days.value}, {written(on)}."
+            f"on {written(notice_by)}, and the decision no later than working day {days.value}, {written(on)}."
         )
     else:
         because.append(f"Working day {days.value} is {written(on)}.")
@@ -93,14 +100,7 @@ def _unpaid(fee: Wait, starts: date, because: list[str], cites: list[str], recei
     return Statutory(None, starts, False, tuple(because), found)
 
 
-def _disregard(calendar: Calendar, starts: date, count: int, notice: date, paid: date) -> tuple[date, int]:
-    """The `count`th working day after `starts`, leaving out those from `notice` to `paid`, inclusive."""
-    usual = calendar.nth_after(starts, count)
-    begin = max(notice, starts + timedelta(days=1))
-    if begin > usual:
-        raise ClockRefused(
-            f"The fees notice of {notice.isoformat()} was given after the twenty working days ended on "
-            f"{usual.isoformat()}; it has no effect (FOIA 2000 s.9(1))."
-        )
-    lost = calendar.between(begin, paid) + calendar.is_working(begin)
-    return (calendar.nth_after(usual, lost) if lost else usual), lost
+def _disregarded(calendar: Calendar, starts: date, notice: date, paid: date) -> int:
+    """The working days after `starts` from `notice` to `paid`, both included; none where it was paid before."""
+    eve = max(notice - timedelta(days=1), starts)
+    return max(0, calendar.between(eve, paid))

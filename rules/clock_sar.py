@@ -53,7 +53,7 @@ def statutory(recorded: Recorded) -> Statutory:
     if paused:
         raw += timedelta(days=paused)
         because.append(
-            f"{paused} days do not count, from the day we asked what is meant to the day of the answer, "
+            f"{paused} {'day does' if paused == 1 else 'days do'} not count, from the day we asked what is meant to the day of the answer, "
             f"both included: {written(raw)}."
         )
     calendar = england_and_wales()

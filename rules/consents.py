@@ -75,10 +75,14 @@ def to_ask(
             return ()  # an order compels; information about nobody needs nobody's consent
 
 
+# Whoever writes in such a role asks for somebody else's records, and may do so only on their behalf.
+_FOR_ANOTHER = frozenset(Role) - {Role.PARENT, Role.YOUNG_PERSON, Role.PUBLIC}
+
+
 def _own_records(requester: Role | None, age: int | None, policy: Policy) -> tuple[ToAsk, ...]:
     asked: list[ToAsk] = []
     settings = policy.settings
-    if requester is Role.REPRESENTATIVE:
+    if requester in _FOR_ANOTHER:
         asked.append(
             ToAsk(
                 Asked.AUTHORITY,

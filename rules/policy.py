@@ -211,6 +211,10 @@ def loosened(policy: Policy) -> list[str]:
         found.append("grounds must hold own_records: access is a right (UK GDPR Art 15).")
     if Ground.COURT_ORDER not in settings.grounds.value:
         found.append("grounds must hold court_order: an order must be obeyed (DPA 2018 Sch 2 para 5(2)).")
+    if Ground.REQUIRED_BY_LAW not in settings.grounds.value:
+        found.append("grounds must hold required_by_law: a legal duty must be met (UK GDPR Art 6(1)(c)).")
+    if policy.is_public_authority and Ground.PUBLIC_INFORMATION not in settings.grounds.value:
+        found.append("grounds must hold public_information: access is a right (FOIA 2000 s.1(1)).")
     if settings.competence_prompt_age.value > 12:
         found.append(
             "competence_prompt_age may not exceed 12: a child who understands has the right of access "

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
@@ -25,6 +25,7 @@ _pages = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
 )
+RENEW_SECONDS = 300
 _GROUPS = ("Late", "Today", "In the next five working days", "Later", "Waiting for the requester")
 
 app = FastAPI(title="Inforights board", docs_url=None, redoc_url=None, openapi_url=None)
@@ -46,10 +47,13 @@ async def safe_headers(request: Request, call_next: Callable[[Request], Awaitabl
 
 
 @app.get("/", response_class=HTMLResponse)
-def board(service: str | None = None) -> str:
-    """The page, for all services or for one."""
-    today = day_of(now())
-    return page(service or None, today)
+def board(response: Response, service: str | None = None, wall: Literal["yes"] | None = None) -> str:
+    """The page, for all services or for one. On a wall it renews itself; elsewhere only its reader does
+    (WCAG 2.2.1: nobody loses the page while reading it).
+    """
+    if wall:
+        response.headers["Refresh"] = str(RENEW_SECONDS)
+    return page(service or None, day_of(now()), wall=wall is not None)
 
 
 @app.get("/board.css")
@@ -66,7 +70,7 @@ def healthz() -> JSONResponse:
     return JSONResponse({"status": "ok"})
 
 
-def page(service: str | None, today: date) -> str:
+def page(service: str | None, today: date, *, wall: bool = False) -> str:
     """The board as HTML, as on a day.
 
     Raises:
@@ -86,6 +90,7 @@ def page(service: str | None, today: date) -> str:
         today=written(today),
         services=names,
         chosen=service,
+        wall=wall,
         groups=[(title, lines) for title, lines in groups if lines],
         count=len(rows),
     )

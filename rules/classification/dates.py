@@ -11,7 +11,7 @@ _TIME = (
     r"|close of (?:business|play)|cob|(?:the )?end of (?:play|business|the day))\s*,?\s*(?:on\s+)?)?"
 )
 _BY = re.compile(
-    r"\b(?:by|before|no later than|not later than|on or before|until|deadline(?: is| of|:)?|latest)\s+"
+    r"\b(?:by|(?:it|them|this|these|reply|respond|answer|us|me|response) before|no later than|not later than|on or before|until|deadline(?: is| of|:)?|latest)\s+"
     rf"(?:the\s+)?{_TIME}{WEEKDAY}(?:the\s+)?$",
     re.I,
 )
@@ -28,7 +28,7 @@ _DEMAND = re.compile(
 )
 # A day that binds somebody else, or that lies in the past.
 _NOT_OURS = re.compile(
-    r"\b(?:set aside|vary|variation|promised|was due|were due|should have|had until|have until|born"
+    r"\b(?:set aside|vary|variation|promised|was due|were due|should have|had until|have until"
     r"|finali[sz]e|appeal (?:by|before)|i (?:must|have to|need to|should)|we (?:must|have to|need to|file)"
     r"|(?:council|authority|la|school|they|she|he|tribunal)(?:['\u2019]s)? (?:\w+ ){0,2}"
     r"(?:must|should|has to|have to|had to|said|is to|to (?:issue|file|send|decide))"
@@ -36,7 +36,7 @@ _NOT_OURS = re.compile(
     re.I,
 )
 _HEARING_WORD = (
-    r"(?:hearing|heard|listed|trial"
+    r"(?:hearings?|heard|listed|trial"
     r"|(?:attend|appear|come|attendance)\b[^.?!;]{0,70}?\b(?:court|tribunal|judge|at|on))"
 )
 _HEARING = re.compile(rf"\b{_HEARING_WORD}\b[^?!;]{{0,60}}$", re.I)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -20,6 +21,7 @@ _DATE = re.compile(
     re.I,
 )
 _CENTURY_TURNS = 40  # "14" is 2014, "85" is 1985
+_MOST = 300  # more is a table, not a letter
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?)?"
 
 
@@ -52,8 +54,8 @@ def _day(year: int, month: int, day_of_month: int) -> date | None:
 
 
 def dates_in(text: str) -> Iterator[Written]:
-    """Every date in the text; impossible ones, such as 31/11/2026 or a month of 14, are left out."""
-    for found in _DATE.finditer(text):
+    """The dates in the text; impossible ones, such as 31/11/2026 or a month of 14, are left out."""
+    for found in islice(_DATE.finditer(text), _MOST):
         part = {key[0]: value for key, value in found.groupdict().items() if value}
         month = int(part["m"]) if part["m"].isdigit() else _MONTHS.index(part["m"][:3].lower()) + 1
         number = int(part["d"])
