@@ -63,7 +63,7 @@ STORY = (
         date(2026, 10, 19),
         Ground.CONSENT,
         (Item("Extract from the case file: meetings about the plan", date(2026, 2, 11), Decision.DISCLOSE),),
-        purpose="the claim for judicial review that your letter names",
+        purpose="the council's defence of a claim for judicial review",
         recipient_role="local authority solicitor",
     ),
     Decided(

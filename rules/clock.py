@@ -109,10 +109,15 @@ def _working_days_on(starts: date, count: int, waits: tuple[Wait, ...]) -> date:
 
 
 def _check(recorded: Recorded) -> None:
-    """Refuse events that cannot be true together; nothing is corrected silently."""
+    """Refuse events that cannot be true together, or lie outside the data; nothing is corrected silently."""
     waits = [("clarification", wait) for wait in recorded.clarifications]
     waits += [("identity evidence", recorded.identity)] if recorded.identity else []
     waits += [("fee", recorded.fee)] if recorded.fee else []
+    days = [recorded.received, recorded.required_by]
+    days += [day for _, wait in waits for day in (wait.asked, wait.answered)]
+    for day in days:
+        if day:
+            united_kingdom().check(day)
     for what, wait in waits:
         if wait.asked < recorded.received:
             raise ClockRefused(

@@ -53,8 +53,8 @@ def statutory(recorded: Recorded) -> Statutory:
     if paused:
         raw += timedelta(days=paused)
         because.append(
-            f"{paused} {'day does' if paused == 1 else 'days do'} not count, from the day we asked what is meant to the day of the answer, "
-            f"both included: {written(raw)}."
+            f"{paused} {'day does' if paused == 1 else 'days do'} not count, from the day we asked what is meant "
+            f"to the day of the answer, both included: {written(raw)}."
         )
     calendar = england_and_wales()
     on = calendar.roll(raw)

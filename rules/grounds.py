@@ -34,6 +34,9 @@ _CITES = {
     Ground.PUBLIC_INTEREST: "DPA 2018 Sch 1 Part 2",
 }
 
+# What goes on one of these goes without consent; so the person is told of it, or it is recorded why not (CUM-0).
+WITHOUT_CONSENT = frozenset({Ground.REQUIRED_BY_LAW, Ground.SAFEGUARDING, Ground.PUBLIC_INTEREST})
+
 # Which grounds can carry an answer to which kind of request.
 GROUNDS_FOR = {
     Kind.SAR: (Ground.OWN_RECORDS,),

@@ -7,7 +7,7 @@ from datetime import date
 from rules.approvals import Given
 from rules.approvals import missing as missing_roles
 from rules.consents import Answer, Asked
-from rules.grounds import GROUNDS_FOR, Ground
+from rules.grounds import GROUNDS_FOR, WITHOUT_CONSENT, Ground
 from rules.kinds import Kind
 from rules.letter import TOLD_BEFORE, NoSuchAnswer, Outcome, response
 from rules.lifecycle import OWNERS, State
@@ -69,11 +69,7 @@ def before_answer(facts: Facts, policy: Policy, today: date) -> tuple[Missing, .
     if early:
         return early
     prepared = facts.prepared
-    asked = tuple(
-        found
-        for consent in facts.consents
-        for found in _consent(consent, prepared.recipient_role if prepared else None, today)
-    )
+    asked = tuple(found for consent in facts.consents for found in _consent(consent, prepared, today))
     if prepared is None:
         needs_answer = Missing(
             "the answer has to be prepared: outcome, ground and schedule", "an officer", ("BWD-1",)
@@ -87,7 +83,8 @@ def before_answer(facts: Facts, policy: Policy, today: date) -> tuple[Missing, .
             missing.append(Missing(str(refused), "an officer"))
     if prepared.outcome is Outcome.DISCLOSED:
         missing += _disclosure(facts, prepared, policy)
-        if prepared.ground in {Ground.CONSENT, Ground.OWN_RECORDS}:
+        # A hybrid's other part may name a ground that asks for no consent: what was asked is needed all the same.
+        if prepared.ground not in {*WITHOUT_CONSENT, Ground.COURT_ORDER, Ground.INSPECTION}:
             missing += asked
     roles = missing_roles(facts.kinds, policy, facts.approvals, prepared.digest)
     missing += [Missing(f"approval by the {role}", role, cites) for role, cites in roles.items()]
@@ -104,6 +101,14 @@ def waits_for(facts: Facts, policy: Policy, today: date) -> str:
     if not missing:
         return "the answer to be sent"
     return "; ".join(dict.fromkeys(item.what for item in missing))
+
+
+def _to_prepare(kinds: tuple[Kind, ...]) -> Missing:
+    if all(kind is Kind.ENQUIRY for kind in kinds):
+        return Missing("an officer to answer the enquiry", "an officer")
+    if all(kind is Kind.INSPECTION for kind in kinds):
+        return Missing("the inspection to be recorded", "an officer", ("BWD-4",))
+    return Missing("the answer to be prepared (outcome, ground, schedule)", "an officer", ("BWD-1",))
 
 
 def _before_preparing(facts: Facts) -> tuple[Missing, ...]:
@@ -132,7 +137,8 @@ def _disclosure(facts: Facts, prepared: Prepared, policy: Policy) -> Iterable[Mi
         yield Missing(f"a ground that fits a {titles}: '{prepared.ground}' does not", "an officer", cites)
     if prepared.items == 0:
         yield Missing("a schedule with at least one document that goes", "an officer", ("UK GDPR Art 5(1)(c)",))
-    if not prepared.told and any(kind in TOLD_BEFORE for kind in facts.kinds):
+    # CUM-0 names the police and a risk of serious harm beside the court.
+    if not prepared.told and (prepared.ground in WITHOUT_CONSENT or any(kind in TOLD_BEFORE for kind in facts.kinds)):
         yield Missing(
             "the person to be told before compliance, or the reason why not",
             "an officer",
@@ -140,7 +146,7 @@ def _disclosure(facts: Facts, prepared: Prepared, policy: Policy) -> Iterable[Mi
         )
 
 
-def _consent(consent: ConsentState, recipient_role: str | None, today: date) -> Iterable[Missing]:
+def _consent(consent: ConsentState, prepared: Prepared | None, today: date) -> Iterable[Missing]:
     who = consent.whom.replace("_", " ").replace("parent or young person", "parent (or young person from 16)")
     what = {
         Asked.CHILD_CONFIRMATION: "the child's confirmation",
@@ -156,5 +162,9 @@ def _consent(consent: ConsentState, recipient_role: str | None, today: date) -> 
         yield Missing(f"{what}: it was refused", "a manager", consent.cites)
     elif consent.review_on and consent.review_on <= today:
         yield Missing(f"{what}: it is due for review and must be confirmed", "an officer", ("CUM-4.4", "BNS-10"))
-    elif consent.answer is Answer.RESTRICTED and recipient_role and recipient_role not in consent.roles:
-        yield Missing(f"{what} for '{recipient_role}': it names only other roles", "an officer", ("CUM-4.5",))
+    elif consent.answer is Answer.RESTRICTED and prepared and prepared.recipient_role not in consent.roles:
+        if prepared.recipient_role is None:
+            yield Missing(f"the recipient's role: {what} names only some", "an officer", ("CUM-4.5",))
+        else:
+            role = prepared.recipient_role
+            yield Missing(f"{what} for '{role}': it names only other roles", "an officer", ("CUM-4.5",))

@@ -78,14 +78,14 @@ class Calendar:
 
     def is_working(self, day: date) -> bool:
         """True for a working day."""
-        self._check(day)
+        self.check(day)
         return day.weekday() < 5 and day not in self.holidays
 
     def nth_after(self, start: date, count: int) -> date:
         """The `count`th working day after `start`; `start` itself is never counted (s.10(1))."""
         if count < 1:
             raise ValueError("count starts at 1: the first working day after the date")
-        self._check(start)
+        self.check(start)
         place = bisect_right(self._days, start.toordinal()) + count - 1
         if place >= len(self._days):
             raise self._unknown(start)
@@ -97,8 +97,8 @@ class Calendar:
 
     def between(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; negative when `end` is earlier."""
-        self._check(start)
-        self._check(end)
+        self.check(start)
+        self.check(end)
         return bisect_right(self._days, end.toordinal()) - bisect_right(self._days, start.toordinal())
 
     def skipped(self, start: date, end: date) -> Iterator[Skipped]:
@@ -114,7 +114,8 @@ class Calendar:
             "pattern and may move when later years are proclaimed."
         )
 
-    def _check(self, day: date) -> None:
+    def check(self, day: date) -> None:
+        """Refuse a day for which no bank holidays are known."""
         if not FIRST_YEAR <= day.year <= _HORIZON:
             raise self._unknown(day)
 

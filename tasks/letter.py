@@ -103,6 +103,7 @@ def _write(tx: Transaction, request: Request, name: str, occasion: str) -> None:
     facts = letter_facts.of_request(tx.session, request, policy, today)
     if occasion.startswith(("answer.", "copy.")):
         facts |= _of_part(facts, Kind(occasion.partition(".")[2]))
+        facts["enclosures"] = letter_facts.enclosed(facts["schedule"])
     if name == rule.HOLDING_ANSWER:
         # It is shown no fact but the address, so the addressee's name is a line of it.
         to = facts["recipient"]

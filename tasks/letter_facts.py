@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from models import queries
 from models.consent import Consent
-from models.disclosure import Disclosure
+from models.court_order import CourtOrder
 from models.person import Person, Standing
 from models.request import Request
 from rules import consents as consent_rules
@@ -69,6 +69,7 @@ def of_request(session: Session, request: Request, policy: Policy, today: date) 
     people = queries.people(session, request)
     proposal = queries.classification(session, request)
     prepared = queries.disclosure(session, request)
+    order = queries.court_order(session, request)
     requester = people.get(Standing.REQUESTER)
     dues = [part.due for part in parts if part.due]
     kind = parts[0].kind
@@ -78,7 +79,7 @@ def of_request(session: Session, request: Request, policy: Policy, today: date) 
         "reference": request.reference,
         "written_on": today,
         "received_on": request.received_on,
-        "recipient": to_requester(requester),
+        "recipient": to_requester(requester) if order is None else to_court(order),
         "signed_by_role": policy.service.manager_role,
         "kind": kind.value,
         "kind_title": kind.words,
@@ -98,23 +99,18 @@ def of_request(session: Session, request: Request, policy: Policy, today: date) 
         "outstanding": _outstanding(queries.consents(session, request)),
         "headed_foi": bool(proposal and proposal.headed_foi and kind is Kind.SAR),
         "about": _about(people),
-        "asked_by": {
-            "name": (requester.name if requester else None) or "Somebody from outside",
-            "role_title": _ROLE_TITLES.get(requester.role, "somebody outside the service")
-            if requester and requester.role
-            else "somebody outside the service",
-        },
+        "asked_by": _asked_by(requester, order),
         "purpose": (prepared[0].purpose if prepared else None) or "the purpose that their letter gives",
         "power": "the order itself" if kind is Kind.COURT_ORDER else None,
         "compulsory": kind is Kind.COURT_ORDER,
-        "proceedings": None,
+        "proceedings": f"Case number {order.case_number}" if order else None,
         "reply_by": _reply_by(today, min(dues) if dues else None),
         "schedule": _schedule(prepared[1]) if prepared else [],
         "consent": _consent(queries.consents(session, request)),
-        "order": _order(session, request),
+        "order": _order(order),
         "sent_on": today,
         "sent_by": (prepared[0].send_by if prepared else None) or "securely",
-        "enclosures": _enclosures(prepared),
+        "enclosures": [],
     }
 
 
@@ -195,8 +191,21 @@ def _consent(rows: Any) -> dict[str, Any] | None:
     }
 
 
-def _order(session: Session, request: Request) -> dict[str, Any] | None:
-    order = queries.court_order(session, request)
+def to_court(order: CourtOrder) -> dict[str, Any]:
+    """The address lines for the court: staff add its address from the order."""
+    return {"name": order.court, "role": Role.COURT.value, "address": [], "greeting": None}
+
+
+def _asked_by(requester: Person | None, order: CourtOrder | None) -> dict[str, Any]:
+    if order:
+        return {"name": order.court, "role_title": _ROLE_TITLES[Role.COURT]}
+    outside = "somebody outside the service"
+    name = (requester.name if requester else None) or "Somebody from outside"
+    role = requester.role if requester else None
+    return {"name": name, "role_title": _ROLE_TITLES.get(role, outside) if role else outside}
+
+
+def _order(order: CourtOrder | None) -> dict[str, Any] | None:
     if order is None:
         return None
     return {
@@ -209,10 +218,9 @@ def _order(session: Session, request: Request) -> dict[str, Any] | None:
     }
 
 
-def _enclosures(prepared: tuple[Disclosure, tuple[Item, ...]] | None) -> list[str]:
-    if prepared is None:
-        return []
-    going = [number for number, item in enumerate(prepared[1], 1) if item.decision is not Decision.WITHHOLD]
+def enclosed(schedule: list[dict[str, Any]]) -> list[str]:
+    """What comes with an answer: the documents of its schedule that go, whole or in part."""
+    going = [str(item["number"]) for item in schedule if item["decision"] != Decision.WITHHOLD.value]
     if not going:
         return []
-    return [f"Documents {', '.join(map(str, going))} of the schedule"]
+    return [f"Document{'s' if len(going) > 1 else ''} {', '.join(going)} of the schedule"]

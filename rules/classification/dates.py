@@ -11,7 +11,8 @@ _TIME = (
     r"|close of (?:business|play)|cob|(?:the )?end of (?:play|business|the day))\s*,?\s*(?:on\s+)?)?"
 )
 _BY = re.compile(
-    r"\b(?:by|(?:it|them|this|these|reply|respond|answer|us|me|response) before|no later than|not later than|on or before|until|deadline(?: is| of|:)?|latest)\s+"
+    r"\b(?:by|(?:it|them|this|these|reply|respond|answer|us|me|response) before"
+    r"|no later than|not later than|on or before|until|deadline(?: is| of|:)?|latest)\s+"
     rf"(?:the\s+)?{_TIME}{WEEKDAY}(?:the\s+)?$",
     re.I,
 )

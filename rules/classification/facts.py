@@ -18,9 +18,7 @@ class Hit:
     in_sign_off: bool = False
 
 
-def _first(
-    pattern: Pattern[str], flat: Flat, zone: tuple[int, int], void: Pattern[str] | None
-) -> str | None:
+def _first(pattern: Pattern[str], flat: Flat, zone: tuple[int, int], void: Pattern[str] | None) -> str | None:
     """The words of the first match in the zone that nothing in its own clause silences."""
     for found in pattern.finditer(flat.text, *zone):
         silenced = void and void.search(flat.clause(found.start(), found.end()))

@@ -40,7 +40,7 @@ def test_few_development_letters_need_a_person() -> None:
 
 @pytest.mark.parametrize("row", [r for r in DEVELOPMENT if r.get("headed_foi")], ids=lambda row: row["id"])
 def test_own_records_headed_foi_are_a_sar_that_says_so(row: dict[str, Any]) -> None:
-    """DER-3, FOIA s.40(1): one's own case notes under an FOI heading are a SAR, and the answer can say why."""
+    """DER-3, FOIA s.40(1): one's own case notes under an FOI heading are a SAR that can say why."""
     c = judged(row)
     assert (c.kind, c.headed_foi) == (Kind.SAR, True)
 
@@ -53,13 +53,13 @@ def test_an_foi_request_is_not_flagged_as_headed_foi(row: dict[str, Any]) -> Non
 
 def test_the_subject_line_is_a_cue_of_its_own() -> None:
     """DER-4: the heading helps to spot a request whose body says little."""
-    body = "Please could you answer the three points in this e-mail as soon as you are able to. Regards, Nell"
+    body = "Please could you answer the three points in this e-mail as soon as you can. Regards, Nell"
     bare, headed = (classify(Incoming(body, subject=s)) for s in (None, "Freedom of Information request"))
     assert bare.kind is not Kind.FOI
     assert headed.kind is Kind.FOI
 
 
-@pytest.mark.parametrize("text", ["", "   \n\t ", "ok", "??", "Hi, Jo", "12/12/2026", "123 456 789 0000 1111"])
+@pytest.mark.parametrize("text", ["", "   \n\t ", "ok", "??", "Hi, Jo", "12/12/2026", "123 456 789 0000"])
 def test_too_little_text_has_no_kind(text: str) -> None:
     """Too short a letter is nobody's to guess at: no kind, confidence 0, a person."""
     c = classify(Incoming(text))
@@ -68,20 +68,20 @@ def test_too_little_text_has_no_kind(text: str) -> None:
 
 def test_words_without_any_cue_go_to_a_person() -> None:
     """Where no cue speaks, nothing is proposed."""
-    c = classify(Incoming("The blue lanterns were carried slowly across the wide and silent harbour at dusk."))
+    c = classify(Incoming("The blue lanterns were carried slowly across the silent harbour at dusk."))
     assert (c.kind, c.needs_manager) == (None, True)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "The judge has made an order and I think it is meant for your service. Regards, A. Clerk",
-        "Dear Manager, the tribunal has directed that documents be lodged. Please send the Tulley file. Legal Services",
-        "A witness summons has come to us by mistake. It is addressed to your manager. Bramble Hill Primary School",
+        "The judge has made an order and I think it is meant for you. Regards, A. Clerk",
+        "The tribunal has directed that papers be lodged. Please send the Tulley file. Legal Services",
+        "A witness summons came to us by mistake. It is addressed to your manager. Bramble Hill School",
     ],
 )
 def test_an_order_in_other_words_is_never_passed_over(text: str) -> None:
-    """DPA 2018 Sch 2 para 5(2): an order binds, so a letter that may be one is an order or goes to a person."""
+    """DPA 2018 Sch 2 para 5(2): an order binds, so what may be one is called one or goes to a person."""
     c = classify(Incoming(text))
     assert c.kind is Kind.COURT_ORDER or c.needs_manager
 
@@ -96,7 +96,7 @@ def test_an_order_in_other_words_is_never_passed_over(text: str) -> None:
 )
 def test_a_threat_of_an_order_is_no_order(threat: str) -> None:
     """CPR 31.16-31.17: an application that may be made compels nothing until it is granted."""
-    text = f"Dear Sirs, we act for Mr Jethro Swale. Please send us your notes on the mother, {threat}.\nHobday LLP"
+    text = f"We act for Mr Jethro Swale. Please send us your notes on the mother, {threat}.\nHobday LLP"
     assert classify(Incoming(text)).kind is Kind.THIRD_PARTY
 
 
@@ -109,11 +109,11 @@ def test_a_threshold_out_of_range_is_refused(ask_below: float) -> None:
 
 def test_a_request_to_erase_goes_to_a_person() -> None:
     """UK GDPR Art 17: erasure is another right, and no kind here is made for it."""
-    assert classify(Incoming("Please delete all my records from your database. Yours, Nell Tansley")).needs_manager
+    assert classify(Incoming("Please delete all my records from your database. Nell Tansley")).needs_manager
 
 
 def test_the_weighing_may_be_read_in_the_data() -> None:
-    """Every judgement has a reason in plain English that ends like a sentence, and weights that say something."""
+    """Every judgement has a reason in plain English, a sentence, and weights that say something."""
     for row in yaml.safe_load((files("rules.classification") / "judgements.yaml").read_text("utf-8")):
         assert row["says"].endswith(".")
         assert row["weights"]

@@ -21,7 +21,8 @@ def judged(row: dict[str, Any]) -> Classification:
 
 
 def right(row: dict[str, Any], c: Classification) -> bool:
-    return [part.value for part in c.parts] == row.get("parts", [row["kind"]])
+    wanted: list[str] = row.get("parts", [row["kind"]])
+    return [part.value for part in c.parts] == wanted
 
 
 def test_held_out_letters_cover_every_kind() -> None:

@@ -18,8 +18,8 @@ LETTERS: list[dict[str, Any]] = [
 ]
 _some = settings(max_examples=120, deadline=None)
 _letter = st.sampled_from(LETTERS).map(lambda r: Incoming(r["text"], r.get("title"), r.get("sender")))
-_PHRASES = """please;send me;my son's file;the council;ordered;judge;our client;dob 3/4/2014;by 12 December 2026;how many
-;.;?;,;Dear Manager;Yours sincerely;O'Neill-Ståhl;李雷;Ofsted;police;freedom of information;İ;ß;\u2019;\u2013;\u00a0"""
+_PHRASES = """please;send me;my son's file;the council;ordered;judge;our client;by 1 May 2026;how many
+;.;?;,;Dear Manager;Yours sincerely;O'Neill-Ståhl;李雷;Ofsted;police;under FOI;İ;ß;\u2019;\u2013;\u00a0"""
 _jumble = st.lists(st.sampled_from(_PHRASES.split(";")), max_size=60).map(" ".join) | st.text(max_size=300)
 
 
@@ -79,7 +79,7 @@ def test_the_same_letter_gets_the_same_answer(letter: Incoming) -> None:
 
 def test_the_printed_shape_is_fixed() -> None:
     """`classify --json` has these keys, in this order, with null for what is unknown and ISO dates."""
-    asked = "Dear Manager, please send me the notes about my son Jake Marsh, born 3/4/2014, by 12 December 2026."
+    asked = "Dear Manager, please send me the notes about my son Jake Marsh, born 3/4/2014, by 1 May 2026."
     text = f"{asked}\nKelly Marsh"
     assert as_json("letter.txt", classify(Incoming(text))) == {
         "file": "letter.txt",
@@ -97,7 +97,7 @@ def test_the_printed_shape_is_fixed() -> None:
         "requester": {"name": "Kelly Marsh", "role": "parent", "reply_to": None},
         "subject": {"name": "Jake Marsh", "date_of_birth": "2014-04-03"},
         "letter_date": None,
-        "required_by": "2026-12-12",
+        "required_by": "2026-05-01",
         "hearing_on": None,
     }
 
