@@ -3,6 +3,7 @@
 Nothing heavy is imported before a command needs it: `--help` and `deadline` start at once.
 """
 
+import io
 import os
 import sys
 
@@ -12,6 +13,10 @@ def main() -> None:
     from cli.app import app
     from rules.refusal import Refusal
 
+    for stream in (sys.stdout, sys.stderr):
+        # A file name or a line of a batch may hold what the terminal cannot show: that must not end the command.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except Refusal as refused:

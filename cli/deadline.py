@@ -30,17 +30,27 @@ def deadline(
     ] = None,
 ) -> None:
     """When an answer is due, and how the date comes about."""
+    waits = (clarification_asked, clarification_answered, identity_asked, identity_received, fee_notice, fee_paid)
     if batch is not None:
+        if kind or received or any(waits) or extended or required_by or service:
+            raise typer.BadParameter("with --batch everything else stands in the lines of the file")
         _batch(batch)
         return
     if kind is None or received is None:
         raise typer.BadParameter("give --kind and --received, or --batch FILE")
+    for answered, asked, words in (
+        (clarification_answered, clarification_asked, "--clarification-answered needs --clarification-asked"),
+        (identity_received, identity_asked, "--identity-received needs --identity-asked"),
+        (fee_paid, fee_notice, "--fee-paid needs --fee-notice"),
+    ):
+        if answered and not asked:
+            raise typer.BadParameter(words)
     line: dict[str, Any] = {"kind": kind, "received": received.isoformat(), "extended": extended}
-    if clarification_asked or clarification_answered:
+    if clarification_asked:
         line["clarification"] = [_wait("asked", clarification_asked, "answered", clarification_answered)]
-    if identity_asked or identity_received:
+    if identity_asked:
         line["identity"] = _wait("asked", identity_asked, "received", identity_received)
-    if fee_notice or fee_paid:
+    if fee_notice:
         line["fee"] = _wait("notice", fee_notice, "paid", fee_paid)
     if required_by:
         line["required_by"] = required_by.isoformat()
@@ -54,7 +64,8 @@ def deadline(
     else:
         for reason in answer["explanation"]:
             print(reason)
-        print(f"Due: {answer['due'] or 'no date while the clock waits' if not answer['running'] else answer['due']}")
+        none = "no date" if answer["running"] else "no date while the clock waits"
+        print(f"Due: {answer['due'] or none}")
         print(f"Rules: {'; '.join(answer['cites']) or 'none'}")
     if "error" in answer:
         raise typer.Exit(1)
@@ -85,24 +96,27 @@ def _batch(file: str) -> None:
     from contextlib import nullcontext
 
     try:
-        source = nullcontext(sys.stdin) if file == "-" else open(file, encoding="utf-8")  # noqa: SIM115
+        # Bytes: a line that is not UTF-8 is an error of that line alone.
+        source = nullcontext(sys.stdin.buffer) if file == "-" else open(file, "rb")  # noqa: SIM115
     except OSError:
         print("The batch file cannot be opened; check its name.", file=sys.stderr)
         raise typer.Exit(1) from None
     with source as lines:
         for text in lines:
-            if not text.strip():
-                continue
-            try:
-                line = json.loads(text)
-            except ValueError:
-                print(json.dumps({"error": "the line is not valid JSON"}))
-                continue
-            print(json.dumps(answer_line(line), ensure_ascii=False))
+            if text.strip():
+                print(json.dumps(_answer_text(text), ensure_ascii=False))
 
 
-def _wait(asked_name: str, asked: date | None, answered_name: str, answered: date | None) -> dict[str, str | None]:
-    return {asked_name: _iso(asked), answered_name: _iso(answered)}
+def _answer_text(text: bytes) -> dict[str, Any]:
+    try:
+        line = json.loads(text.decode("utf-8-sig"))  # Windows begins a file with a mark
+    except (ValueError, RecursionError):
+        return {"error": "The line is not valid JSON in UTF-8."}
+    return answer_line(line)
+
+
+def _wait(asked_name: str, asked: date, answered_name: str, answered: date | None) -> dict[str, str | None]:
+    return {asked_name: asked.isoformat(), answered_name: _iso(answered)}
 
 
 def _iso(day: date | None) -> str | None:

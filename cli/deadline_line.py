@@ -1,5 +1,6 @@
 """One line of `deadline --batch` as the clock rule takes it; what is wrong with it otherwise."""
 
+import re
 from datetime import date
 from functools import cache
 from typing import Any
@@ -51,7 +52,9 @@ def read(line: Any) -> tuple[Recorded, Promise]:
     try:
         found = msgspec.convert(line, _Line)
     except msgspec.ValidationError as error:
-        raise Wrong(f"{error}.") from None
+        raise Wrong(_in_words(str(error))) from None
+    except UnicodeEncodeError:
+        raise Wrong("The line holds characters that no text has.") from None
     recorded = Recorded(
         kind=found.kind,
         received=found.received,
@@ -62,6 +65,29 @@ def read(line: Any) -> tuple[Recorded, Promise]:
         required_by=found.required_by,
     )
     return recorded, _promise(found.kind, found.service)
+
+
+_FORMS = {"bool": "true or false", "str": "text", "array": "a list, [...]", "object": "an object, {...}"}
+
+
+def _in_words(error: str) -> str:
+    """What msgspec found wrong with a line, for somebody who does not know msgspec."""
+    place = re.search(r" - at `\$\.?(.+?)`$", error)
+    where = place[1] if place else ""
+    if named := re.match(r"Object (missing required|contains unknown) field `(.*?)`", error):
+        field = f"{where}.{named[2]}" if where else named[2]
+        if named[1] == "missing required":
+            return f"{field} is missing."
+        known = "" if where else f"; the fields are {', '.join(_Line.__struct_fields__)}"
+        return f"{field} is not a field of a line{known}."
+    if not where:
+        return 'A line must be one JSON object, such as {"kind": "sar", "received": "2026-11-22"}.'
+    if where == "kind":
+        return f"kind must be one of {', '.join(Kind)}."
+    expected = re.match(r"Expected `(\w+)", error)
+    if expected and expected[1] in _FORMS:
+        return f"{where} must be {_FORMS[expected[1]]}."
+    return f"{where} must be a date such as 2026-11-22."
 
 
 @cache

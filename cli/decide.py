@@ -1,14 +1,12 @@
 """What people decide: the kind, an order's terms, a consent, the answer, its approval, the end."""
 
-import csv
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.words import a_date, acting
-from rules.disclosure import Item
+from cli.words import a_date, acting, name_of
 
 _By = Annotated[str | None, typer.Option(help="Who decides; the login unless given.")]
 _Day = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE")]
@@ -46,6 +44,7 @@ def person(
     """Record or correct a person of a request: whom it is about, who wrote, their role, their birth date."""
     from models.moment import now
     from models.person import Standing
+    from rules.refusal import Refusal
     from rules.role import Role
     from tasks import people
 
@@ -53,13 +52,16 @@ def person(
         raise typer.BadParameter(f"one of {', '.join(Standing)}", param_hint="--is-the")
     if role is not None and role not in set(Role):
         raise typer.BadParameter(f"one of {', '.join(Role)}", param_hint="--role")
+    # Typed at a prompt: a name in a command would stay in the shell's history.
+    typed = typer.prompt("Name", err=True).strip() if name else None
+    if typed == "":
+        raise Refusal("A blank is no name: nothing was changed.")
     people.record(
         reference.upper(),
         Standing(standing),
         by=acting(by),
         at=now(),
-        # Typed at a prompt: a name in a command would stay in the shell's history.
-        name=typer.prompt("Name").strip() if name else None,
+        name=typed,
         role=Role(role) if role else None,
         born=born,
     )
@@ -128,7 +130,7 @@ def consent(
         signed = None
         if paper:
             try:
-                signed = (paper.name, paper.read_bytes())
+                signed = (name_of(paper), paper.read_bytes())
             except OSError:
                 raise Refusal("The signed paper cannot be opened: check the file's name.") from None
         consents.answer(
@@ -162,6 +164,7 @@ def disclose(
     by: _By = None,
 ) -> None:
     """Prepare the answer: its outcome, its ground and the schedule of documents. Nothing goes yet."""
+    from cli.schedule import read
     from models.moment import now
     from rules.grounds import Ground
     from rules.letter import Outcome
@@ -177,7 +180,7 @@ def disclose(
         by=acting(by),
         at=now(),
         ground=Ground(ground) if ground else None,
-        schedule=_schedule(schedule) if schedule else (),
+        schedule=read(schedule) if schedule else (),
         purpose=purpose,
         recipient_role=recipient_role,
         told_on=told,
@@ -194,7 +197,7 @@ def approve(
     from models.moment import now
     from tasks import approvals
 
-    approvals.approve(reference.upper(), role, by=by, at=now())
+    approvals.approve(reference.upper(), role, by=acting(by), at=now())
 
 
 def close(
@@ -209,20 +212,3 @@ def close(
     if not withdrawn:
         raise typer.BadParameter("an answered request is closed by `respond`; for a withdrawn one say --withdrawn")
     withdraw(reference.upper(), by=acting(by), at=now())
-
-
-def _schedule(file: Path) -> tuple[Item, ...]:
-    from rules import disclosure
-    from rules.refusal import Refusal
-
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            missing = [name for name in disclosure.COLUMNS if name not in (reader.fieldnames or ())]
-            if missing:
-                raise disclosure.ScheduleRefused(
-                    f"The schedule lacks the column {', '.join(missing)}; it needs {', '.join(disclosure.COLUMNS)}."
-                )
-            return disclosure.items(reader)
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise Refusal("The schedule cannot be read: it must be a CSV file in UTF-8.") from None

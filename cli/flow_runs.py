@@ -2,7 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from typing import Any
 
 from rules.refusal import Refusal
 
@@ -19,6 +20,23 @@ def receive(references: Sequence[str]) -> None:
                 print(_not_done(reference, error), file=sys.stderr)
 
     asyncio.run(all_of_them())
+
+
+def run(work: Coroutine[Any, Any, list[str]]) -> list[str]:
+    """Run a flow of the whole installation; returns its lines.
+
+    Raises:
+        Refusal: it refused, or Prefect is not there.
+    """
+    try:
+        return asyncio.run(work)
+    except (Refusal, StepFailed) as error:
+        raise Refusal(str(error)) from None
+    except Exception as error:
+        raise Refusal(
+            f"Prefect could not run it ({type(error).__name__}): start it with `inforights up`, or check "
+            "PREFECT_API_URL, and say it again. Nothing is lost."
+        ) from None
 
 
 def respond(reference: str) -> str:

@@ -4,11 +4,14 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.words import a_date, acting
+from cli.words import a_date, acting, name_of
+
+if TYPE_CHECKING:
+    from reading import Reading
 
 _CHANNELS = "email, post, form, phone or in-person"
 
@@ -34,7 +37,7 @@ def log(
         raise typer.BadParameter(f"the channel is {_CHANNELS}", param_hint="--channel")
     references: list[str] = []
     failed = False
-    for file in files:
+    for number, file in enumerate(files, 1):
         moment = now()
         try:
             content, arrived, notes = _look_at(file)
@@ -42,7 +45,7 @@ def log(
             way = Channel(channel) if channel else (Channel.EMAIL if file.suffix.lower() == ".eml" else Channel.POST)
             logged = intake.log(
                 content,
-                file.name,
+                name_of(file),
                 service=service,
                 received=day,
                 channel=way,
@@ -51,7 +54,7 @@ def log(
                 again=again,
             )
         except Refusal as refused:
-            print(f"{_label(file, files)}{refused}", file=sys.stderr)
+            print(f"{_label(number, files)}{refused}", file=sys.stderr)
             failed = True
             continue
         references.append(logged.reference)
@@ -74,23 +77,22 @@ def classify(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Say what each letter is, and why. Nothing is stored."""
-    import reading
     from rules import classification
     from rules.classification import Incoming
     from rules.refusal import Refusal
 
     failed = False
-    for file in files:
+    for number, file in enumerate(files, 1):
         try:
-            found = reading.read(_bytes(file), file.name)
+            found = _read(file)[1]
             if not found.text.strip():
                 raise Refusal("; ".join(found.doubts) or "There is no text in it: a person must read it.")
-        except (Refusal, reading.Unreadable) as refused:
+        except Refusal as refused:
             failed = True
             if as_json:
                 print(json.dumps({"file": str(file), "error": str(refused)}, ensure_ascii=False))
             else:
-                print(f"{_label(file, files)}{refused}", file=sys.stderr)
+                print(f"{_label(number, files)}{refused}", file=sys.stderr)
             continue
         made = classification.classify(Incoming(found.text, found.subject, found.sender, found.reply_to))
         answer = classification.as_json(str(file), made)
@@ -115,31 +117,35 @@ def _print_classification(answer: dict[str, Any]) -> None:
 
 def _look_at(file: Path) -> tuple[bytes, date | None, tuple[str, ...]]:
     """The bytes, when the mail server took it, and why a person should look; refuses what cannot be read."""
-    import reading
-    from tasks.intake import IntakeRefused
-
-    content = _bytes(file)
-    try:
-        found = reading.read(content, file.name)
-    except reading.Unreadable as refused:
-        raise IntakeRefused(str(refused)) from None
+    content, found = _read(file)
     return content, found.arrived_on, found.doubts
 
 
-def _bytes(file: Path) -> bytes:
-    from tasks.intake import IntakeRefused
+def _read(file: Path) -> "tuple[bytes, Reading]":
+    from dataclasses import replace
 
+    import reading
+    from reading.limits import LIMITS, MEGABYTE
+    from rules.refusal import Refusal
+    from settings import load
+
+    most = load().largest_file_mb * MEGABYTE
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            content = opened.read(most + 1)  # a film is not read into memory to be refused
     except IsADirectoryError:
-        raise IntakeRefused("That is a folder: name the letters in it.") from None
-    except OSError:
-        raise IntakeRefused("There is no such file, or it cannot be opened: check its name.") from None
+        raise Refusal("That is a folder: name the letters in it.") from None
+    except (OSError, ValueError):
+        raise Refusal("There is no such file, or it cannot be opened: check its name.") from None
+    try:
+        return content, reading.read(content, file.name, replace(LIMITS, input_bytes=most))
+    except reading.Unreadable as refused:
+        raise Refusal(str(refused)) from None
 
 
-def _label(file: Path, files: list[Path]) -> str:
+def _label(number: int, files: list[Path]) -> str:
     """Which of several files is meant, by its place: a file's name may name a person."""
-    return f"File {files.index(file) + 1} of {len(files)}: " if len(files) > 1 else ""
+    return f"File {number} of {len(files)}: " if len(files) > 1 else ""
 
 
 def _tell(references: list[str]) -> None:

@@ -16,19 +16,10 @@ def policy(slug: Annotated[str, typer.Argument(help="The service.")]) -> None:
 
 def show_settings() -> None:
     """The settings of this installation, and where each comes from."""
-    import os
+    from settings import shown
 
-    import settings
-
-    found = settings.load()
-    print(f"INFORIGHTS_HOME = {found.home}")
-    for name, (default, says) in settings.KNOWN.items():
-        value = os.environ.get(name)
-        shown = value if value is not None else (default or "as worked out from the home folder")
-        if name == "INFORIGHTS_DATABASE_URL" and value:
-            shown = "set (not shown: it may hold a password)"
-        if name != "INFORIGHTS_HOME":
-            print(f"{name} = {shown}")
+    for name, value, says in shown():
+        print(f"{name} = {value}")
         print(f"    {says}")
 
 

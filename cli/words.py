@@ -3,6 +3,7 @@
 import getpass
 import os
 from datetime import date, datetime, time
+from pathlib import Path
 
 import typer
 
@@ -27,5 +28,29 @@ def moment_on(day: date | None) -> datetime:
 
 
 def acting(by: str | None) -> str:
-    """Who acts: as named, else as the installation or the login says."""
-    return (by or os.environ.get("INFORIGHTS_USER") or getpass.getuser()).strip()
+    """Who acts: as named, else as the installation or the login says.
+
+    Raises:
+        typer.BadParameter: nobody can be told, or the name is blank or no name for a log.
+    """
+    from settings import load
+
+    if by is None:
+        by = load().user or _login()
+    # One person under one name: a blank more must not make two approvers of one (BWD-10).
+    name = " ".join(by.split())
+    if not name or len(name) > 80 or not name.isprintable():
+        raise typer.BadParameter("who acts has a name of 1 to 80 characters", param_hint="--by")
+    return name
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):
+        raise typer.BadParameter("say who acts: --by NAME, or set INFORIGHTS_USER", param_hint="--by") from None
+
+
+def name_of(file: Path) -> str:
+    """A file's name as text; bytes of it that are no UTF-8 become a question mark in a box."""
+    return os.fsencode(file.name).decode("utf-8", "replace")

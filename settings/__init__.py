@@ -24,6 +24,7 @@ class Settings:
     home: Path
     database_url: str
     policies: Path
+    user: str | None
     largest_file_mb: int
     board_port: int
     prefect_port: int
@@ -61,16 +62,43 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         SettingsRefused: a value is of the wrong form, or the file has a line that is none.
     """
     given = dict(os.environ if environment is None else environment)
-    home = Path(given.get("INFORIGHTS_HOME") or DEFAULT_HOME).expanduser().absolute()
-    values = {**_from_file(home / "settings.env"), **{k: v for k, v in given.items() if k in KNOWN}}
+    home = _home(given)
+    values = {name: value for name, (value, _) in _set(given, home).items()}
     return Settings(
         home=home,
-        database_url=values.get("INFORIGHTS_DATABASE_URL") or f"sqlite:///{home / 'inforights.db'}",
-        policies=Path(values.get("INFORIGHTS_POLICIES") or Path(__file__).parent.parent / "policies"),
+        database_url=_database_url(values) or f"sqlite:///{home / 'inforights.db'}",
+        policies=_policies(values),
+        user=values.get("INFORIGHTS_USER") or None,
         largest_file_mb=_number(values, "INFORIGHTS_LARGEST_FILE_MB"),
         board_port=_number(values, "INFORIGHTS_BOARD_PORT"),
         prefect_port=_number(values, "INFORIGHTS_PREFECT_PORT"),
     )
+
+
+def shown(environment: Mapping[str, str] | None = None) -> list[tuple[str, str, str]]:
+    """Each setting for a person to read: its name, its value with where that comes from, and what it is.
+
+    Raises:
+        SettingsRefused: as `load`.
+    """
+    given = dict(os.environ if environment is None else environment)
+    found = load(given)
+    of_its_own = {
+        "INFORIGHTS_HOME": str(found.home),
+        "INFORIGHTS_DATABASE_URL": f"sqlite:///{found.home / 'inforights.db'}",
+        "INFORIGHTS_POLICIES": str(found.policies),
+        "INFORIGHTS_USER": "the name of the login",
+    }
+    made = _set(given, found.home)
+    lines = []
+    for name, (default, says) in KNOWN.items():
+        value, source = made.get(name, ("", ""))
+        if not value:
+            value, source = default or of_its_own[name], "the default"
+        elif name == "INFORIGHTS_DATABASE_URL":
+            value = "not shown: it may hold a password"
+        lines.append((name, f"{value}  ({source})", says))
+    return lines
 
 
 def prefect_environment(settings: Settings) -> dict[str, str]:
@@ -96,11 +124,43 @@ def prepare_prefect() -> None:
     Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
+def _set(given: Mapping[str, str], home: Path) -> dict[str, tuple[str, str]]:
+    """What is set, by name: the value, and where it comes from."""
+    file = {name: (value, "settings.env") for name, value in _from_file(home / "settings.env").items()}
+    return {**file, **{name: (value, "the environment") for name, value in given.items() if name in KNOWN}}
+
+
+def _home(given: Mapping[str, str]) -> Path:
+    home = Path(given.get("INFORIGHTS_HOME") or DEFAULT_HOME).expanduser().absolute()
+    if home.exists() and not home.is_dir():
+        raise SettingsRefused("INFORIGHTS_HOME must be a folder, and it is a file.")
+    return home
+
+
+def _database_url(values: Mapping[str, str]) -> str | None:
+    url = values.get("INFORIGHTS_DATABASE_URL")
+    if url and not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        # Not shown: it may hold a password.
+        raise SettingsRefused("INFORIGHTS_DATABASE_URL must begin with postgresql:// or sqlite:///.")
+    return url
+
+
+def _policies(values: Mapping[str, str]) -> Path:
+    folder = Path(values.get("INFORIGHTS_POLICIES") or Path(__file__).parent.parent / "policies")
+    if not folder.is_dir():
+        raise SettingsRefused("INFORIGHTS_POLICIES must be a folder of policy files, and there is no such folder.")
+    return folder
+
+
 def _from_file(file: Path) -> dict[str, str]:
     if not file.is_file():
         return {}
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise SettingsRefused("settings.env cannot be read: it must be a text file in UTF-8.") from None
     values: dict[str, str] = {}
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         text = line.strip()
         if not text or text.startswith("#"):
             continue
