@@ -26,8 +26,10 @@ def run(work: Coroutine[Any, Any, list[str]]) -> list[str]:
     """Run a flow of the whole installation; returns its lines.
 
     Raises:
-        Refusal: it refused, or Prefect is not there.
+        Refusal: it refused or broke, or Prefect is not there.
     """
+    from tasks.step import StepFailed
+
     try:
         return asyncio.run(work)
     except (Refusal, StepFailed) as error:

@@ -58,11 +58,10 @@ def remind(
             for reminder in due_on(service, day_of(moment))
         ]
     else:
-        import asyncio
-
+        from cli import flow_runs
         from flows.daily import daily
 
-        lines = asyncio.run(daily(moment))
+        lines = flow_runs.run(daily(moment))
     for line in lines:
         print(line)
     if not lines:
@@ -71,12 +70,12 @@ def remind(
 
 def catch_up() -> None:
     """Finish whatever a crash or an outage left half-way."""
-    import asyncio
     import sys
 
+    from cli import flow_runs
     from flows.catch_up import catch_up as flow
 
-    broken = asyncio.run(flow())
+    broken = flow_runs.run(flow())
     for line in broken:
         print(line, file=sys.stderr)
     print("Nothing is left half-way." if not broken else f"{len(broken)} could not be finished.")

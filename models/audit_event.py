@@ -8,6 +8,8 @@ from sqlmodel import Field, SQLModel
 
 from models.columns import Moment
 
+PROGRAM = "inforights"  # the actor of what the program does by itself
+
 
 class AuditEvent(SQLModel, table=True):
     """Who did what to which request, and when. `what` holds no person's name and no letter text."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from models import queries
+from models.audit_event import PROGRAM
 from models.clock_event import ClockEvent, Happened
 from models.db import Transaction, transaction
 from models.person import Person, Standing
@@ -14,7 +15,7 @@ from rules.classification import Incoming
 from rules.kinds import Kind
 from rules.lifecycle import MoveRefused, State
 from tasks import clock, policies
-from tasks.reading import PROGRAM, stored_reading
+from tasks.reading import stored_reading
 from tasks.step import step
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from models import queries
+from models.audit_event import PROGRAM
 from models.clock_event import ClockEvent, Happened
 from models.court_order import CourtOrder
 from models.db import Transaction, transaction
@@ -12,7 +13,6 @@ from rules import clock
 from rules.kinds import Kind
 from rules.refusal import Refusal
 from tasks import policies
-from tasks.reading import PROGRAM
 from tasks.step import step
 
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from models.audit_event import PROGRAM
 from models.db import transaction
 from models.moment import day_of
 from rules.lifecycle import State
-from tasks.reading import PROGRAM
 from tasks.step import step
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from models import document_store, queries
+from models.audit_event import PROGRAM
 from models.consent import Consent
 from models.db import Transaction, transaction
 from models.document import Document, DocumentRole
@@ -15,7 +16,6 @@ from rules import consents
 from rules.consents import Answer, Asked
 from rules.refusal import Refusal
 from tasks import policies
-from tasks.reading import PROGRAM
 from tasks.step import step
 
 

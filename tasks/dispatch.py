@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models import queries
+from models.audit_event import PROGRAM
 from models.db import transaction
 from models.moment import day_of
 from models.request import Request
@@ -12,7 +13,6 @@ from rules import outstanding
 from rules.lifecycle import State
 from rules.refusal import Refusal
 from tasks import policies
-from tasks.reading import PROGRAM
 from tasks.step import step
 
 

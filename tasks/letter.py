@@ -7,6 +7,7 @@ from letters import letterhead
 from letters.errors import LettersError
 from letters.render import render
 from models import document_store, queries
+from models.audit_event import PROGRAM
 from models.db import Transaction, transaction
 from models.document import Document, DocumentRole
 from models.letter import Letter
@@ -21,7 +22,6 @@ from rules.lifecycle import State
 from rules.policy import Policy
 from rules.refusal import Refusal
 from tasks import letter_facts, policies
-from tasks.reading import PROGRAM
 from tasks.step import step
 
 _TO_FAMILY = {"consent_request_parent", "consent_request_young_person", rule.COPY, rule.TELL}

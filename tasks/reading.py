@@ -7,14 +7,13 @@ from sqlmodel import Session
 
 import reading
 from models import document_store, queries
+from models.audit_event import PROGRAM
 from models.db import transaction
 from models.document import Document, DocumentRole
 from models.queries import id_of
 from models.request import Request
 from rules.lifecycle import State
 from tasks.step import step
-
-PROGRAM = "inforights"
 
 
 def read_original(reference: str, at: datetime) -> State:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from models import queries
+from models.audit_event import PROGRAM
 from models.db import reading, transaction
 from models.moment import day_of
 from models.reminder import ReminderNote
@@ -13,7 +14,6 @@ from models.service import Service
 from rules import outstanding, reminders
 from rules.reminders import OpenRequest, Reminder
 from tasks import policies
-from tasks.reading import PROGRAM
 from tasks.step import step
 
 
