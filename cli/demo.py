@@ -7,8 +7,10 @@ import csv
 import os
 import tempfile
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
+
+from cli.words import at_ten
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 AS_ON = date(2026, 11, 23)  # the day of the table
@@ -85,13 +87,6 @@ def log_all(book: list[Entry]) -> dict[str, str]:
 
     asyncio.run(each_in_turn())
     return references
-
-
-def at_ten(day: date) -> datetime:
-    """Ten in the morning of a day, when the post is opened."""
-    from models.moment import LONDON
-
-    return datetime.combine(day, time(10), LONDON)
 
 
 def _print_table(references: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cli.demo import at_ten
+from cli.words import at_ten
 from flows.respond import respond
 from models import queries
 from models.db import reading

@@ -28,6 +28,7 @@ def log(
 ) -> None:
     """Keep each letter, give it a reference, and find out what it is and when it is due."""
     from cli import flow_runs
+    from cli.standing import tell
     from models.moment import day_of, now
     from models.request import Channel
     from rules.refusal import Refusal
@@ -67,7 +68,7 @@ def log(
             print(f"{logged.reference}: {note}", file=sys.stderr)
     if references:
         flow_runs.receive(references)
-        _tell(references)
+        tell(*references)
     if failed:
         raise typer.Exit(1)
 
@@ -146,20 +147,3 @@ def _read(file: Path) -> "tuple[bytes, Reading]":
 def _label(number: int, files: list[Path]) -> str:
     """Which of several files is meant, by its place: a file's name may name a person."""
     return f"File {number} of {len(files)}: " if len(files) > 1 else ""
-
-
-def _tell(references: list[str]) -> None:
-    """In a line each, on standard error: what the letter is, when it is due, what it waits for."""
-    from models import queries
-    from models.db import reading
-    from models.moment import day_of, now
-    from rules.outstanding import waits_for
-    from tasks import policies
-
-    with reading() as session:
-        for reference in references:
-            row = queries.row(session, queries.request(session, reference))
-            kinds = " and ".join(kind.words for kind in row.kinds) or "not read yet"
-            due = row.due.isoformat() if row.due else "no date"
-            waits = waits_for(row.facts, policies.of(row.service), day_of(now()))
-            print(f"{reference}: {kinds}; due {due}; waits for {waits}", file=sys.stderr)

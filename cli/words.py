@@ -54,3 +54,10 @@ def _login() -> str:
 def name_of(file: Path) -> str:
     """A file's name as text; bytes of it that are no UTF-8 become a question mark in a box."""
     return os.fsencode(file.name).decode("utf-8", "replace")
+
+
+def at_ten(day: date) -> datetime:
+    """Ten in the morning of a day in the United Kingdom, when the post is opened."""
+    from models.moment import LONDON
+
+    return datetime.combine(day, time(10), LONDON)
