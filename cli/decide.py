@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cli.standing import tell
 from cli.words import a_date, acting, name_of
 
 _By = Annotated[str | None, typer.Option(help="Who decides; the login unless given.")]
@@ -29,6 +30,7 @@ def kind(
         raise typer.BadParameter(f"the kinds are {', '.join(Kind)}", param_hint="KIND") from None
     decide_kind(reference.upper(), decided, acting(by), now())
     flow_runs.receive([reference.upper()])
+    tell(reference.upper())
 
 
 def person(
@@ -65,6 +67,7 @@ def person(
         role=Role(role) if role else None,
         born=born,
     )
+    tell(reference.upper())
 
 
 def order(
@@ -92,6 +95,7 @@ def order(
         by=acting(by),
         at=now(),
     )
+    tell(reference.upper())
 
 
 def consent(
@@ -143,6 +147,7 @@ def consent(
             roles=role or (),
             paper=signed,
         )
+    tell(reference.upper())
 
 
 def disclose(
@@ -186,6 +191,7 @@ def disclose(
         told_on=told,
         not_told_because=not_telling,
     )
+    tell(reference.upper())
 
 
 def approve(
@@ -198,6 +204,7 @@ def approve(
     from tasks import approvals
 
     approvals.approve(reference.upper(), role, by=acting(by), at=now())
+    tell(reference.upper())
 
 
 def close(
@@ -212,3 +219,4 @@ def close(
     if not withdrawn:
         raise typer.BadParameter("an answered request is closed by `respond`; for a withdrawn one say --withdrawn")
     withdraw(reference.upper(), by=acting(by), at=now())
+    tell(reference.upper())

@@ -11,6 +11,7 @@ from models.db import reading
 from models.person import Standing
 from models.request import Request
 from rules import consents, outstanding
+from rules.kinds import Kind
 from rules.policy import Policy
 from tasks import policies
 
@@ -48,7 +49,7 @@ def story(reference: str, today: date) -> dict[str, Any]:
                 for person in people.values()
             ],
             "parts": [_part(part) for part in queries.parts(session, found)],
-            "evidence": [f'{e["for"]}: {e["says"]} - "{e["quote"]}"' for e in proposal.evidence] if proposal else [],
+            "evidence": [_evidence(e) for e in proposal.evidence] if proposal else [],
             "prompts": _prompts(session, found, policy),
             "consents": [_consent(consent) for consent in queries.consents(session, found)],
             "missing": [str(item) for item in outstanding.before_answer(facts, policy, today)]
@@ -74,6 +75,11 @@ def _part(part: Any) -> dict[str, Any]:
         "cites": part.working.get("cites", []),
         "data_version": part.working.get("data_version", "not worked out yet"),
     }
+
+
+def _evidence(found: dict[str, str]) -> str:
+    quote = " ".join(found["quote"].split())  # the line breaks are the letter's, and would break ours
+    return f'{Kind(found["for"]).words}: {found["says"]} - "{quote}"'
 
 
 def _prompts(session: Session, found: Request, policy: Policy) -> list[str]:

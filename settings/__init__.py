@@ -167,7 +167,8 @@ def _from_file(file: Path) -> dict[str, str]:
         name, equals, value = text.partition("=")
         if not equals or name.strip() not in KNOWN or name.strip() == "INFORIGHTS_HOME":
             raise SettingsRefused(
-                f"settings.env line {number}: write NAME=value with a name that `inforights settings` lists."
+                f"settings.env line {number}: write NAME=value, where NAME is one of "
+                f"{', '.join(known for known in KNOWN if known != 'INFORIGHTS_HOME')}."
             )
         values[name.strip()] = value.strip()
     return values

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 @pytest.mark.prefect
 def test_the_demo_takes_every_letter_the_whole_way(tmp_path: Path) -> None:
-    """Twenty letters, five services, one answered request of each of the four kinds, letters that lie where it says."""
+    """Twenty letters, five services, one answered request of each of the four kinds, and the letters lie there."""
     environment = {**os.environ, "TMPDIR": str(tmp_path), "INFORIGHTS_HOME": str(tmp_path / "not-touched")}
     done = subprocess.run(
         [sys.executable, "-c", "from cli import main; main()", "demo"],

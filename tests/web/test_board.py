@@ -55,12 +55,12 @@ def test_the_board_in_a_browser(board: str, tmp_path: Path) -> None:
 
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as driver:
+        problems: list[str] = []
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
         for width in (1280, 320):
             # axe is injected as a script, which the page's own policy rightly refuses.
             context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
             page = context.new_page()
-            problems: list[str] = []
             page.on("pageerror", lambda error: problems.append(str(error)))
             page.goto(f"{board}/")
             assert page.title() == "Requests due - Inforights"
