@@ -90,8 +90,6 @@ def _own_records(requester: Role | None, age: int | None, policy: Policy) -> tup
                 ("ICO guidance: right of access",),
             )
         )
-    if requester is Role.YOUNG_PERSON or (requester is not Role.PARENT and age is None):
-        return tuple(asked)
     if requester is Role.PARENT and age is not None and age >= 16:
         # From 16 the right is exercised by the young person unless they lack capacity.
         asked.append(

@@ -71,10 +71,7 @@ def before_answer(facts: Facts, policy: Policy, today: date) -> tuple[Missing, .
     prepared = facts.prepared
     asked = tuple(found for consent in facts.consents for found in _consent(consent, prepared, today))
     if prepared is None:
-        needs_answer = Missing(
-            "the answer has to be prepared: outcome, ground and schedule", "an officer", ("BWD-1",)
-        )
-        return (*asked, needs_answer)
+        return (*asked, _to_prepare(facts.kinds))
     missing: list[Missing] = []
     for kind in facts.kinds:
         try:

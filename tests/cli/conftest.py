@@ -10,8 +10,8 @@ import pytest
 import time_machine
 
 from cli import main
-from tests.conftest import at
 from tests.cli.story import TODAY
+from tests.conftest import at
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ def say(home: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
     monkeypatch.setenv("INFORIGHTS_USER", "m.manager")
 
     def run(*words: str, stdin: bytes = b"", **environment: str) -> Said:
-        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+        written = io.BytesIO(), io.BytesIO()
+        out, err = (io.TextIOWrapper(stream, encoding="utf-8", write_through=True) for stream in written)
         with monkeypatch.context() as patch:
             patch.setattr(sys, "argv", ["inforights", *words])
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
@@ -40,13 +41,11 @@ def say(home: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
             patch.setattr(sys, "stderr", err)
             for name, value in environment.items():
                 patch.setenv(name, value)
-            code = 0
-            try:
+            with pytest.raises(SystemExit) as end:
                 main()
-            except SystemExit as end:
-                assert end.code is None or isinstance(end.code, int), "an exit code, not a message"
-                code = end.code or 0
-        return Said(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined] # our own BytesIO
+        code = end.value.code or 0
+        assert isinstance(code, int), "an exit code, not a message"
+        return Said(code, *(stream.getvalue().decode() for stream in written))
 
     return run
 

@@ -1,109 +1,21 @@
-"""The clock against published and derived dates, and case by case."""
+"""The clock: a service's own target, orders and legal requests, what is refused, and what each result carries."""
 
-import json
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from rules.clock import ClockRefused, Due, Promise, Recorded, Wait, due, look_by
+from rules.clock import ClockRefused, Promise, Recorded, Wait, due, look_by
 from rules.kinds import Kind
 from rules.law import BeforeTheLaw
 from rules.policy import load
 from rules.working_days import NoHolidays, data_version, united_kingdom, written
-from tests.rules.gov_uk_list import DATA, every_day
+from tests.rules.gov_uk_list import every_day
 
-EXAMPLES: list[dict[str, Any]] = json.loads((DATA / "deadline-examples.json").read_text("utf-8"))
 NONE = Promise()
 TWENTY = Promise(20, ("DER-5",))
-CHARITY = Promise(20, ("FOIA 2000 s.10(1)",), is_public_authority=False)
 RECEIVED = date(2026, 10, 1)  # a Thursday
-
-
-def _day(row: dict[str, Any], name: str) -> date:
-    return date.fromisoformat(row[name])
-
-
-def _sar(row: dict[str, Any], **more: Any) -> Due:
-    return due(Recorded(Kind.SAR, _day(row, "received"), **more), NONE)
-
-
-def _foi(row: dict[str, Any], **more: Any) -> Due:
-    return due(Recorded(Kind.FOI, _day(row, "received"), **more), NONE)
-
-
-# Each regime of the examples as the clock is asked for it.
-REGIMES: dict[str, Callable[[dict[str, Any]], Due]] = {
-    "SAR": _sar,
-    "SAR_ID": lambda row: _sar(row, identity=Wait(_day(row, "id_asked"), _day(row, "id_received"))),
-    "SAR_CLARIFY": lambda row: _sar(row, clarifications=(Wait(_day(row, "asked"), _day(row, "answered")),)),
-    "SAR_EXT": lambda row: _sar(row, extended=True),
-    # The last day for the notice of an extension is the day on which the answer would have been due.
-    "SAR_EXT_NOTICE": _sar,
-    "FOI": _foi,
-    "FOI_CLARIFY": lambda row: _foi(row, clarifications=(Wait(_day(row, "asked"), _day(row, "answered")),)),
-    "FOI_FEES": lambda row: _foi(row, fee=Wait(_day(row, "fees_notice"), _day(row, "fee_received"))),
-    "FOI_PIT": lambda row: _foi(row, extended=True),
-    "DERBY_MIN": lambda row: due(Recorded(Kind.SAR, _day(row, "received")), TWENTY),
-}
-# No request of these kinds exists in the program yet: an internal review is no kind of its own.
-NOT_COVERED = {"FOI_IR", "FOI_IR_COMPLEX"}
-# The clock waits for the fee and so has no date; the day on which the request lapses stands in its working.
-IN_THE_WORKING = {"FOI_FEE_EXPIRY"}
-
-
-def test_every_example_is_used_or_named_as_not_covered() -> None:
-    """No published or derived date is left out silently."""
-    regimes = {row["regime"] for row in EXAMPLES}
-    assert regimes == {*REGIMES, *NOT_COVERED, *IN_THE_WORKING}
-    assert len(EXAMPLES) == 35
-
-
-@pytest.mark.parametrize(
-    "row", [row for row in EXAMPLES if row["regime"] in REGIMES], ids=lambda row: f"{row['regime']} {row['received']}"
-)
-def test_the_examples_fall_due_as_published_or_derived(row: dict[str, Any]) -> None:
-    """UK GDPR Art 12A and FOIA 2000 s.10, on the dates of the regulator's guidance and of the statute's text."""
-    found = REGIMES[row["regime"]](row)
-    assert found.running
-    assert found.due == _day(row, "expected_due")
-    if row["regime"] == "DERBY_MIN":
-        assert (found.statutory, found.target) == (_day(row, "sar"), _day(row, "foi"))
-    else:
-        assert found.statutory == found.due
-        assert found.target is None
-    if "notice_due" in row:  # FOIA 2000 s.17(1): the notice still falls on working day 20
-        assert any(written(_day(row, "notice_due")) in reason for reason in found.because)
-
-
-@pytest.mark.parametrize(
-    "row", [row for row in EXAMPLES if row["regime"] in IN_THE_WORKING], ids=lambda row: row["received"]
-)
-def test_the_working_of_an_unpaid_fee_names_the_day_on_which_it_lapses(row: dict[str, Any]) -> None:
-    """FOIA 2000 s.9(2): three months beginning with the day of the notice end the day before the same date."""
-    notice = _day(row, "received")
-    found = due(Recorded(Kind.FOI, notice, fee=Wait(notice)), TWENTY)
-    assert (found.statutory, found.target, found.due, found.running) == (None, None, None, False)
-    assert f"not paid by {written(_day(row, 'expected_due'))}" in found.because[-1]
-    assert {"FOIA 2000 s.9(2)", "FOIA 2000 s.10(2)"} <= set(found.cites)
-
-
-@pytest.mark.parametrize(
-    ("notice", "last"),
-    [
-        (date(2026, 11, 30), date(2027, 2, 27)),  # no 30 February: its last day is the corresponding date
-        (date(2026, 12, 1), date(2027, 2, 28)),
-        (date(2026, 3, 31), date(2026, 6, 29)),
-        (date(2027, 11, 30), date(2028, 2, 28)),
-    ],
-)
-def test_three_months_for_a_fee_end_the_day_before(notice: date, last: date) -> None:
-    """FOIA 2000 s.9(2): "beginning with" the notice's day, so that day is the first of the three months."""
-    found = due(Recorded(Kind.FOI, notice, fee=Wait(notice)), NONE)
-    assert f"not paid by {written(last)}" in found.because[-1]
-
 
 # --- Derby's promise, and a service's own target ---------------------------------------------------------------
 
@@ -167,74 +79,7 @@ def test_an_extension_replaces_the_target() -> None:
     assert "The extension replaces the service's own target." in found.because
 
 
-# --- Subject access: what starts, what pauses -------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("received", "cite"),
-    [(date(2026, 2, 4), "UK GDPR Art 12(3)"), (date(2026, 2, 5), "UK GDPR Art 12A(1)")],
-)
-def test_the_article_changes_on_5_february_2026(received: date, cite: str) -> None:
-    """SI 2026/82 reg 4: Art 12A is not for requests received before 5 February 2026."""
-    assert due(Recorded(Kind.SAR, received), NONE).cites == (cite,)
-
-
-def test_a_pause_is_refused_for_a_request_from_before_article_12a() -> None:
-    """SI 2026/82 reg 4: Art 12A(5)(b) is not applied to a request received before 5 February 2026."""
-    waits = (Wait(date(2026, 2, 6), date(2026, 2, 9)),)
-    assert due(Recorded(Kind.SAR, date(2026, 2, 5), clarifications=waits), NONE).due == date(2026, 3, 9)
-    with pytest.raises(BeforeTheLaw, match=r"2026-02-04 is before 2026-02-05.*Art 12A\(5\)\(b\)"):
-        due(Recorded(Kind.SAR, date(2026, 2, 4), clarifications=waits), NONE)
-
-
-@pytest.mark.parametrize(
-    ("clarifications", "expected", "days"),
-    [
-        (((5, 5),), date(2026, 11, 2), 1),  # asked and answered on one day: that day
-        (((5, 7), (7, 8)), date(2026, 11, 5), 4),  # 7 October is in both
-        (((5, 9), (6, 7)), date(2026, 11, 6), 5),  # one within the other
-        (((5, 7), (12, 13)), date(2026, 11, 6), 5),
-        (((1, 1),), date(2026, 11, 2), 1),  # asked on the day of receipt
-    ],
-)
-def test_the_days_of_a_question_are_added_to_the_raw_date(
-    clarifications: tuple[tuple[int, int], ...], expected: date, days: int
-) -> None:
-    """UK GDPR Art 12A(5)(b): both ends included, overlaps once, added to 1 November (a Sunday), rolled once."""
-    waits = tuple(Wait(date(2026, 10, asked), date(2026, 10, answered)) for asked, answered in clarifications)
-    found = due(Recorded(Kind.SAR, RECEIVED, clarifications=waits), NONE)
-    assert found.due == expected
-    assert "UK GDPR Art 12A(5)(b)" in found.cites
-    words = "1 day does not count" if days == 1 else f"{days} days do not count"
-    assert any(reason.startswith(words) for reason in found.because)
-
-
-def test_a_question_before_the_relevant_time_takes_no_day() -> None:
-    """UK GDPR Art 12A(2) and (5): days before the identity came are no days of the period."""
-    identity = Wait(date(2026, 10, 2), date(2026, 10, 12))
-    before = (Wait(date(2026, 10, 5), date(2026, 10, 11)),)
-    across = (Wait(date(2026, 10, 5), date(2026, 10, 13)),)
-    assert due(Recorded(Kind.SAR, RECEIVED, identity=identity, clarifications=before), NONE).due == date(2026, 11, 12)
-    assert due(Recorded(Kind.SAR, RECEIVED, identity=identity, clarifications=across), NONE).due == date(2026, 11, 16)
-
-
-@pytest.mark.parametrize(
-    ("identity", "fee", "expected"),
-    [
-        ((2, 12), None, date(2026, 11, 12)),
-        (None, (2, 13), date(2026, 11, 13)),
-        ((2, 12), (2, 9), date(2026, 11, 12)),
-        ((2, 9), (2, 13), date(2026, 11, 13)),
-        ((1, 1), None, date(2026, 11, 2)),
-    ],
-)
-def test_the_month_starts_on_the_latest_of_request_identity_and_fee(
-    identity: tuple[int, int] | None, fee: tuple[int, int] | None, expected: date
-) -> None:
-    """UK GDPR Art 12A(2): the relevant time is the latest of the three."""
-    spans = [Wait(date(2026, 10, one[0]), date(2026, 10, one[1])) if one else None for one in (identity, fee)]
-    assert due(Recorded(Kind.SAR, RECEIVED, identity=spans[0], fee=spans[1]), NONE).due == expected
-
+# --- A clock that waits -----------------------------------------------------------------------------------------
 
 OPEN_WAITS = [
     pytest.param(Kind.SAR, {"clarifications": (Wait(date(2026, 10, 5)),)}, "paused", id="sar question"),
@@ -267,106 +112,6 @@ def test_a_clock_that_waits_has_no_dates(kind: Kind, events: dict[str, Any], say
     assert (found.statutory, found.target, found.due, found.running) == (None, None, None, False)
     assert says in found.because[-1]
     assert found.cites
-
-
-# --- Freedom of information -------------------------------------------------------------------------------------
-
-
-def test_a_clarified_request_starts_afresh_with_the_last_answer() -> None:
-    """FOIA 2000 s.1(3) and s.10(6): the date of receipt is the day on which the last information came."""
-    waits = (Wait(date(2026, 10, 8), date(2026, 10, 19)), Wait(date(2026, 10, 5), date(2026, 10, 6)))
-    found = due(Recorded(Kind.FOI, RECEIVED, clarifications=waits), NONE)
-    assert found.due == date(2026, 11, 16)
-    assert "FOIA 2000 s.1(3)" in found.cites
-
-
-@pytest.mark.parametrize(
-    ("notice", "paid", "expected"),
-    [
-        (date(2026, 10, 8), date(2026, 10, 8), date(2026, 10, 30)),  # one working day
-        (date(2026, 10, 10), date(2026, 10, 11), date(2026, 10, 29)),  # a weekend: none
-        (date(2026, 10, 1), date(2026, 10, 1), date(2026, 10, 29)),  # the day of receipt is no day of the twenty
-        (date(2026, 10, 29), date(2026, 10, 29), date(2026, 10, 30)),  # on the last of the twenty
-        (date(2026, 10, 8), date(2026, 12, 1), date(2026, 12, 23)),  # four before it, sixteen after
-    ],
-)
-def test_the_days_of_a_fees_notice_are_disregarded(notice: date, paid: date, expected: date) -> None:
-    """FOIA 2000 s.10(2): working days from the notice to the fee, both included, are not among the twenty."""
-    found = due(Recorded(Kind.FOI, RECEIVED, fee=Wait(notice, paid)), TWENTY)
-    assert found.statutory == found.target == found.due == expected
-    assert "FOIA 2000 s.10(2)" in found.cites
-
-
-@pytest.mark.parametrize("paid", [date(2026, 10, 7), date(2026, 10, 16), date(2026, 10, 18), date(2026, 10, 19)])
-def test_a_fee_paid_before_the_clarification_takes_no_day_of_the_fresh_twenty(paid: date) -> None:
-    """FOIA 2000 s.1(3) and s.10(2): the twenty days that start afresh are untouched by what lies before them."""
-    waits = (Wait(date(2026, 10, 8), date(2026, 10, 19)),)
-    recorded = Recorded(Kind.FOI, RECEIVED, clarifications=waits, fee=Wait(date(2026, 10, 5), paid))
-    assert due(recorded, TWENTY).due == date(2026, 11, 16)
-
-
-@pytest.mark.parametrize("paid", [None, date(2026, 11, 12)])
-@pytest.mark.parametrize("extended", [False, True])
-def test_a_fees_notice_after_the_twenty_days_is_refused(paid: date | None, extended: bool) -> None:
-    """FOIA 2000 s.9(1): it is given within the time for complying with s.1(1); later it stops no clock."""
-    in_time = Recorded(Kind.FOI, RECEIVED, fee=Wait(date(2026, 10, 29), paid), extended=extended)
-    assert due(in_time, NONE).running is (paid is not None)
-    late = Recorded(Kind.FOI, RECEIVED, fee=Wait(date(2026, 10, 30), paid), extended=extended)
-    with pytest.raises(ClockRefused, match=r"2026-10-30.*ended on 2026-10-29.*s\.9\(1\)"):
-        due(late, NONE)
-
-
-def test_a_fee_moves_the_notice_of_a_public_interest_extension() -> None:
-    """FOIA 2000 s.10(2) and s.17(1): the fee moves working day 20, and the notice due by it, as well as day 40."""
-    fee = Wait(date(2026, 10, 8), date(2026, 10, 20))  # nine working days
-    found = due(Recorded(Kind.FOI, RECEIVED, fee=fee, extended=True), NONE)
-    assert found.due == date(2026, 12, 10)
-    assert any("still due on Wednesday 11 November 2026" in reason for reason in found.because)
-
-
-def test_foi_has_no_identity_stage() -> None:
-    """FOIA 2000 s.1(1) and s.8: anybody may ask; evidence of identity moves no clock."""
-    recorded = Recorded(Kind.FOI, RECEIVED, identity=Wait(date(2026, 10, 5), date(2026, 10, 6)))
-    with pytest.raises(ClockRefused, match="no identity stage"):
-        due(recorded, NONE)
-
-
-# --- A service hosted by a charity ------------------------------------------------------------------------------
-
-
-def test_a_charity_has_no_statutory_date_for_foi() -> None:
-    """BWD-14, FOIA 2000 s.3(1): a charity is no public authority; its own target stands alone."""
-    found = due(Recorded(Kind.FOI, date(2026, 11, 23)), CHARITY)
-    assert (found.statutory, found.target, found.due) == (None, date(2026, 12, 22), date(2026, 12, 22))
-    assert found.running
-    assert "FOIA 2000 s.3(1)" in found.cites
-    assert not any("s.17" in reason for reason in found.because)
-
-
-def test_a_charity_asked_without_a_target_has_no_date() -> None:
-    """BWD-14: without a promise of its own nothing binds a charity to a day."""
-    found = due(Recorded(Kind.FOI, RECEIVED), Promise(is_public_authority=False))
-    assert (found.statutory, found.target, found.due, found.running) == (None, None, None, True)
-
-
-def test_a_charitys_target_starts_afresh_with_a_clarification() -> None:
-    """BWD-14: a voluntary answer follows the same pace; while the question is open there is no date."""
-    answered = (Wait(date(2026, 10, 5), date(2026, 10, 19)),)
-    assert due(Recorded(Kind.FOI, RECEIVED, clarifications=answered), CHARITY).due == date(2026, 11, 16)
-    found = due(Recorded(Kind.FOI, RECEIVED, clarifications=(Wait(date(2026, 10, 5)),)), CHARITY)
-    assert (found.target, found.due, found.running) == (None, None, False)
-
-
-@pytest.mark.parametrize("events", [{"extended": True}, {"fee": Wait(date(2026, 10, 5), date(2026, 10, 6))}])
-def test_a_charity_uses_no_power_of_the_act(events: dict[str, Any]) -> None:
-    """FOIA 2000 s.3(1): no fees notice and no public-interest extension in a charity's name."""
-    with pytest.raises(ClockRefused, match=r"FOIA 2000 s\.3\(1\)"):
-        due(Recorded(Kind.FOI, RECEIVED, **events), CHARITY)
-
-
-def test_a_charity_keeps_the_month_of_subject_access() -> None:
-    """UK GDPR Art 12A(1): a charity is a controller of its own like any other."""
-    assert due(Recorded(Kind.SAR, RECEIVED), CHARITY).statutory == date(2026, 11, 2)
 
 
 # --- Orders, legal requests and the rest ------------------------------------------------------------------------

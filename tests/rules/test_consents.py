@@ -15,7 +15,7 @@ POLICIES = {slug: load(slug) for slug in SERVICES}
 NOT_BATHNES = tuple(slug for slug in SERVICES if slug != "bathnes")
 NOT_BLACKBURN = tuple(slug for slug in SERVICES if slug != "blackburn")
 
-# Somebody of that age on the day of receipt, born half a year before their birthday's anniversary.
+# Somebody of that age on the day of receipt, half a year past their birthday.
 AGES: dict[str, date | None] = {
     "unknown": None,
     **{str(age): date(2026 - age, 5, 23) for age in (5, 11, 12, 13, 15, 16, 17, 25)},
