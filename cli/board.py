@@ -52,7 +52,7 @@ def due(
 
 def due_lines(service: str | None, today: date) -> list[dict[str, Any]]:
     """The open requests as plain values, soonest first."""
-    from models import queries
+    from models import board
     from models.db import reading
     from rules.outstanding import waits_for
     from rules.working_days import united_kingdom
@@ -71,7 +71,7 @@ def due_lines(service: str | None, today: date) -> list[dict[str, Any]]:
                 "working_days_left": united_kingdom().between(today, row.due) if row.due else None,
                 "waits_for": waits_for(row.facts, policies.of(row.service), today),
             }
-            for row in queries.board(session, service)
+            for row in board.rows(session, service)
         ]
 
 
@@ -120,25 +120,41 @@ def letter(
     name: Annotated[
         str | None, typer.Argument(help="Write this letter: a consent request, notify_service_user.")
     ] = None,
+    sent: Annotated[
+        str | None, typer.Option(metavar="WAY", help="Note that it has gone: post, tracked-post, by-hand, email, ...")
+    ] = None,
+    on: Annotated[date | None, typer.Option(parser=a_date, metavar="DATE", help="The day it went; today.")] = None,
     to: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Copy the letters of the request there.")] = None,
     by: Annotated[str | None, typer.Option(help="Who asks for it.")] = None,
 ) -> None:
-    """The letters of a request: write one, list them, or copy them out as Word files."""
+    """The letters of a request: write one, note that one has gone, list them, or copy them out as Word files."""
     from models import document_store, queries
     from models.db import reading
-    from models.moment import now
+    from models.moment import day_of, now
     from rules.refusal import Refusal
 
     reference = reference.upper()
-    if name:
+    moment = now()
+    if sent is not None:
+        from rules.sending import SentBy
+        from tasks import dispatch
+
+        if sent not in set(SentBy):
+            raise typer.BadParameter(f"one of {', '.join(SentBy)}", param_hint="--sent")
+        if not name:
+            raise typer.BadParameter("name the letter that has gone, as the list calls it", param_hint="NAME")
+        dispatch.note_sent(reference, name, SentBy(sent), on=on or day_of(moment), by=acting(by), at=moment)
+    elif name:
         from tasks import letter as task
 
-        task.write(reference, name, by=acting(by), at=now())
+        task.write(reference, name, by=acting(by), at=moment)
     with reading() as session:
         found = queries.request(session, reference)
         documents = {document.id: document for document in queries.documents(session, found)}
         for row in queries.letters(session, found):
-            state = f"sent {row.sent_on} {row.sent_by or ''}".strip() if row.sent_on else "draft"
+            state = (
+                f"sent {row.sent_on} {row.sent_by.words if row.sent_by else ''}".strip() if row.sent_on else "draft"
+            )
             file = documents[row.document_id]
             where = ""
             if to:

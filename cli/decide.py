@@ -41,6 +41,10 @@ def person(
         str | None, typer.Option(help="parent, young_person, representative, local_authority, ...")
     ] = None,
     born: _Day = None,
+    address: Annotated[bool, typer.Option("--address", help="Ask for where to reply to.")] = False,
+    forget: Annotated[
+        list[str] | None, typer.Option(help="name, role, date_of_birth or reply_to: it was wrong.")
+    ] = None,
     by: _By = None,
 ) -> None:
     """Record or correct a person of a request: whom it is about, who wrote, their role, their birth date."""
@@ -54,10 +58,14 @@ def person(
         raise typer.BadParameter(f"one of {', '.join(Standing)}", param_hint="--is-the")
     if role is not None and role not in set(Role):
         raise typer.BadParameter(f"one of {', '.join(Role)}", param_hint="--role")
+    wrong = sorted({*(forget or ())} - {"name", "role", "date_of_birth", "reply_to"})
+    if wrong:
+        raise typer.BadParameter("one of name, role, date_of_birth, reply_to", param_hint="--forget")
     # Typed at a prompt: a name in a command would stay in the shell's history.
     typed = typer.prompt("Name", err=True).strip() if name else None
-    if typed == "":
-        raise Refusal("A blank is no name: nothing was changed.")
+    reply_to = typer.prompt("Address", err=True).strip() if address else None
+    if "" in {typed, reply_to}:
+        raise Refusal("A blank is no name and no address: nothing was changed.")
     people.record(
         reference.upper(),
         Standing(standing),
@@ -66,6 +74,8 @@ def person(
         name=typed,
         role=Role(role) if role else None,
         born=born,
+        reply_to=reply_to,
+        forget=forget or (),
     )
     tell(reference.upper())
 
@@ -153,6 +163,7 @@ def consent(
 def disclose(
     reference: str,
     outcome: Annotated[str, typer.Option(help="disclosed, not_held, neither_confirmed_nor_denied or dealt_with.")],
+    part: Annotated[str | None, typer.Option(help="The part of a hybrid that is answered: sar, foi, ...")] = None,
     ground: Annotated[str | None, typer.Option(help="The one ground on which it goes.")] = None,
     schedule: Annotated[
         Path | None,
@@ -172,11 +183,14 @@ def disclose(
     from cli.schedule import read
     from models.moment import now
     from rules.grounds import Ground
+    from rules.kinds import Kind
     from rules.letter import Outcome
     from tasks.disclosure import prepare
 
     if outcome not in set(Outcome):
         raise typer.BadParameter(f"one of {', '.join(Outcome)}", param_hint="--outcome")
+    if part is not None and part not in set(Kind):
+        raise typer.BadParameter(f"one of {', '.join(Kind)}", param_hint="--part")
     if ground is not None and ground not in set(Ground):
         raise typer.BadParameter(f"one of {', '.join(Ground)}", param_hint="--ground")
     prepare(
@@ -184,6 +198,7 @@ def disclose(
         Outcome(outcome),
         by=acting(by),
         at=now(),
+        kind=Kind(part) if part else None,
         ground=Ground(ground) if ground else None,
         schedule=read(schedule) if schedule else (),
         purpose=purpose,
@@ -191,6 +206,19 @@ def disclose(
         told_on=told,
         not_told_because=not_telling,
     )
+    tell(reference.upper())
+
+
+def reopen(
+    reference: str,
+    because: Annotated[str, typer.Option(metavar="REASON", help="Why the answer is taken back.")],
+    by: _By = None,
+) -> None:
+    """Take a prepared answer back, to change it or the kind. Its approvals, release and drafts are void."""
+    from models.moment import now
+    from tasks import disclosure
+
+    disclosure.reopen(reference.upper(), because, by=acting(by), at=now())
     tell(reference.upper())
 
 

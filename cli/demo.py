@@ -91,7 +91,7 @@ def log_all(book: list[Entry]) -> dict[str, str]:
 
 def _print_table(references: dict[str, str]) -> None:
     from cli.table import print_table
-    from models import queries
+    from models import board, queries
     from models.db import reading
     from rules.outstanding import waits_for
     from tasks import policies
@@ -100,7 +100,7 @@ def _print_table(references: dict[str, str]) -> None:
     with reading() as session:
         for reference in references.values():
             found = queries.request(session, reference)
-            row = queries.row(session, found)
+            row = board.row(session, found)
             proposal = queries.classification(session, found)
             why = proposal.evidence[0]["says"] if proposal and proposal.evidence else "it says too little"
             kinds = " + ".join(kind.value for kind in row.kinds) + ("" if row.state != "in_doubt" else "?")

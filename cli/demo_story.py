@@ -16,6 +16,7 @@ from rules.disclosure import Decision, Item
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import CONSENT_LETTERS, TELL, TOLD_BEFORE, Outcome
+from rules.sending import SentBy
 from tasks import approvals, clock, consents, disclosure, dispatch, letter, people, policies
 
 THIRD_PARTY = "DPA 2018 Sch 2 para 16"
@@ -31,7 +32,7 @@ class Decided:
     schedule: tuple[Item, ...]
     purpose: str | None = None
     recipient_role: str | None = None
-    send_by: str = "by tracked post"
+    send_by: SentBy = SentBy.TRACKED_POST
 
 
 STORY = (
@@ -49,14 +50,14 @@ STORY = (
                 "It names another family.",
             ),
         ),
-        send_by="as a password-protected file, the password by telephone",
+        send_by=SentBy.ENCRYPTED_EMAIL,
     ),
     Decided(
         "bathnes/02-email.eml",
         date(2026, 10, 28),
         Ground.PUBLIC_INFORMATION,
         (Item("Yearly figures of the service", date(2026, 4, 30), Decision.DISCLOSE),),
-        send_by="by e-mail",
+        send_by=SentBy.EMAIL,
     ),
     Decided(
         "blackburn/01-letter.docx",

@@ -24,7 +24,9 @@ def up() -> None:
 
 def respond(
     reference: str,
-    send_by: Annotated[str, typer.Option(help="How it goes, such as 'tracked post'.")],
+    send_by: Annotated[
+        str, typer.Option(metavar="WAY", help="tracked-post, by-hand, encrypted-email; for FOI also post, email.")
+    ],
     by: Annotated[str | None, typer.Option(help="Who releases it.")] = None,
 ) -> None:
     """Release the answer: its letters are written, noted as sent, and the request is closed.
@@ -33,9 +35,12 @@ def respond(
     """
     from cli import flow_runs
     from models.moment import now
+    from rules.sending import SentBy
     from tasks.dispatch import release
 
-    release(reference.upper(), send_by, by=acting(by), at=now())
+    if send_by not in set(SentBy):
+        raise typer.BadParameter(f"one of {', '.join(SentBy)}", param_hint="--send-by")
+    release(reference.upper(), SentBy(send_by), by=acting(by), at=now())
     state = flow_runs.respond(reference.upper())
     print(f"{reference.upper()} is {state}. Its letters: inforights letter {reference.upper()} --to FOLDER")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models import queries
+from models import answering, board, queries
 from models.audit_event import AuditEvent
 from models.db import reading
 from models.person import Standing
@@ -25,8 +25,8 @@ def story(reference: str, today: date) -> dict[str, Any]:
     with reading() as session:
         found = queries.request(session, reference)
         policy = policies.of(found.service)
-        facts = queries.facts(session, found)
-        row = queries.row(session, found)
+        facts = answering.facts(session, found)
+        row = board.row(session, found)
         proposal = queries.classification(session, found)
         people = queries.people(session, found)
         return {

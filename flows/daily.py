@@ -5,8 +5,10 @@ from datetime import datetime
 from prefect import flow
 
 from models.moment import now
+from rules.refusal import Refusal
 from tasks import policies
 from tasks.reminders import note_reminders
+from tasks.step import StepFailed
 
 
 @flow(name="daily", persist_result=False)
@@ -18,5 +20,9 @@ async def daily(at: datetime | None = None) -> list[str]:
     moment = at or now()
     digest: list[str] = []
     for service in policies.services():
-        digest += [f"[{service}] {line}" for line in await note_reminders(service, moment)]
+        try:
+            digest += [f"[{service}] {line}" for line in await note_reminders(service, moment)]
+        except (Refusal, StepFailed) as error:
+            # One service's broken policy must not silence the reminders of the others.
+            digest.append(f"[{service}] the reminders could not be worked out: {error}")
     return digest

@@ -1,4 +1,4 @@
-"""A request was logged: read it, say what it is, start its clock, note whom to ask, acknowledge it.
+"""A request was logged: read it, say what it is and when it is due, note whom to ask, acknowledge it.
 
 The flow ends there. People answer, gather and approve in their own time; no flow waits for them.
 """
@@ -10,7 +10,6 @@ from prefect import flow
 from models.moment import now
 from rules.lifecycle import State
 from tasks.classification import classify_letter
-from tasks.clock import start_clock
 from tasks.consents import ask_consents
 from tasks.letter import acknowledge
 from tasks.reading import read_letter
@@ -28,9 +27,7 @@ async def receive(reference: str, at: datetime | None = None) -> str:
     if state is State.UNREADABLE:
         return state  # a manager reads it; its look-by day is the next working day
     state = await classify_letter(reference, moment)
-    # The law's clock runs whatever the kind, so a request in doubt has its provisional date.
-    await start_clock(reference, moment)
     if state is State.IN_DOUBT:
-        return state  # a manager decides; nothing is asked and nothing is written before
+        return state  # a manager decides; the clock runs, nothing is asked and nothing is written before
     await ask_consents(reference, moment)
     return await acknowledge(reference, moment)

@@ -24,6 +24,7 @@ class Happened(StrEnum):
     FEE_PAID = "fee_paid"
     EXTENDED = "extended"
     REQUIRED_BY = "required_by"  # `on` is the day that the letter or the order names
+    NONE_STATED = "none_stated"  # a person read the paper and found no day in it
 
 
 class ClockEvent(SQLModel, table=True):

@@ -26,4 +26,6 @@ class Consent(SQLModel, table=True):
     review_on: date | None = None
     withdrawn_on: date | None = None
     waived_because: str | None = None
+    of: str | None = Field(default=None, max_length=64)  # the scope to which the person agreed
+    needed: bool = True  # False: kept for the record, but no longer asked for this request
     document_id: int | None = Field(default=None, foreign_key="document.id")

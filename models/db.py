@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, create_engine, select
+from sqlmodel import Session, SQLModel, create_engine, select
 
 import models.tables  # noqa: F401 - a table refers to others, so all of them are known before any is used
 import settings
@@ -42,7 +43,9 @@ def engine(url: str | None = None) -> Engine:
     if where.drivername == "postgresql":
         where = where.set(drivername="postgresql+psycopg")
     if where.get_backend_name() == "sqlite" and where.database:
-        Path(where.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place = Path(where.database)
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place.touch(mode=0o600)  # names are in it; SQLite gives its side files the same mode
     # hide_parameters: a database error must not carry a person's name into a log.
     made = create_engine(where, hide_parameters=True, pool_pre_ping=where.get_backend_name() != "sqlite")
     if where.get_backend_name() == "sqlite":
@@ -65,6 +68,7 @@ def _prepare_sqlite(made: Engine) -> None:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA busy_timeout=30000")
+        cursor.execute("PRAGMA recursive_triggers=ON")  # else INSERT OR REPLACE would slip past a delete trigger
         cursor.execute("PRAGMA synchronous=FULL")  # what was noted survives a power cut
         cursor.close()
 
@@ -162,6 +166,13 @@ def reading(url: str | None = None) -> Iterator[Session]:
     """A session that only reads."""
     with Session(engine(url), expire_on_commit=False) as session:
         yield session
+
+
+def insert_once(session: Session, row: SQLModel) -> None:
+    """Insert the row unless its key is there; two transactions may try at the same moment."""
+    dialect = session.get_bind().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    session.execute(insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing())
 
 
 def audit_content(stored: AuditEvent) -> dict[str, Any]:

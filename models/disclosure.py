@@ -1,4 +1,4 @@
-"""The answer as prepared: outcome, ground, recipient, and the schedule of documents."""
+"""The answer as prepared, part by part: outcome, ground, recipient, schedule; and its release."""
 
 from datetime import date
 
@@ -8,14 +8,19 @@ from sqlmodel import Field, SQLModel
 from models.columns import Word
 from rules.disclosure import Decision
 from rules.grounds import Ground
+from rules.kinds import Kind
 from rules.letter import Outcome
+from rules.sending import SentBy
 
 
 class Disclosure(SQLModel, table=True):
-    """What is to go, for one request. `digest` covers all of it: an approval is of that digest."""
+    """What is to go in answer to one part of a request. `version` counts how often it was prepared."""
+
+    __table_args__ = (UniqueConstraint("request_id", "kind"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    request_id: int = Field(foreign_key="request.id", unique=True)
+    request_id: int = Field(foreign_key="request.id", index=True)
+    kind: Kind = Field(sa_column=Column(Word(Kind), nullable=False))
     outcome: Outcome = Field(sa_column=Column(Word(Outcome), nullable=False))
     ground: Ground | None = Field(default=None, sa_column=Column(Word(Ground), nullable=True))
     purpose: str | None = None
@@ -24,9 +29,16 @@ class Disclosure(SQLModel, table=True):
     not_told_because: str | None = None
     prepared_by: str = Field(max_length=80)
     prepared_on: date
-    digest: str = Field(max_length=64)
-    released_by: str | None = Field(default=None, max_length=80)
-    send_by: str | None = Field(default=None, max_length=40)  # how it goes: post, e-mail, by hand
+    version: int = 1
+
+
+class Release(SQLModel, table=True):
+    """A person's decision that the answer goes, and how. It holds for one digest: what changes voids it."""
+
+    request_id: int = Field(primary_key=True, foreign_key="request.id")
+    of: str = Field(max_length=64)
+    by: str = Field(max_length=80)
+    send_by: SentBy = Field(sa_column=Column(Word(SentBy), nullable=False))
 
 
 class ScheduleItem(SQLModel, table=True):

@@ -35,6 +35,11 @@ def put(content: bytes) -> str:
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, place)
+        folder = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)  # the name too must survive a power cut
+        finally:
+            os.close(folder)
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise

@@ -2,12 +2,15 @@
 
 from datetime import date
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from models.columns import Word
+from rules.sending import SentBy
 
 
 class Letter(SQLModel, table=True):
-    """One letter for one occasion (`acknowledgement`, `answer.sar`, ...); an occasion has one letter."""
+    """One letter for one occasion (`acknowledgement.sar`, `answer.sar`, ...); an occasion has one letter."""
 
     __table_args__ = (UniqueConstraint("request_id", "occasion"),)
 
@@ -16,6 +19,12 @@ class Letter(SQLModel, table=True):
     name: str = Field(max_length=60)
     occasion: str = Field(max_length=60)
     document_id: int = Field(foreign_key="document.id")
+    of: str = Field(default="", max_length=64)  # the digest of what it was written about
     written_on: date
     sent_on: date | None = None
-    sent_by: str | None = Field(default=None, max_length=40)
+    sent_by: SentBy | None = Field(default=None, sa_column=Column(Word(SentBy), nullable=True))
+
+    @property
+    def is_answer(self) -> bool:
+        """True for an answer to a part of the request, or the copy of it that the family gets."""
+        return self.occasion.startswith(("answer.", "copy."))

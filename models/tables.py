@@ -5,7 +5,7 @@ from models.audit_event import AuditEvent, AuditHead
 from models.clock_event import ClockEvent
 from models.consent import Consent
 from models.court_order import CourtOrder
-from models.disclosure import Disclosure, ScheduleItem
+from models.disclosure import Disclosure, Release, ScheduleItem
 from models.document import Document
 from models.letter import Letter
 from models.person import Person
@@ -27,6 +27,7 @@ __all__ = [
     "Part",
     "Person",
     "ReferenceCounter",
+    "Release",
     "ReminderNote",
     "Request",
     "ScheduleItem",

@@ -47,20 +47,20 @@ def check(
     policy: Policy,
     given: Iterable[Given],
     digest: str,
-    prepared_by: str,
+    prepared_by: Iterable[str],
 ) -> None:
     """Refuse an approval that must not count.
 
     Raises:
         ApprovalRefused: the role is not asked, the person approved in another role already, or the
-            person prepared the answer.
+            person prepared the answer or a part of it.
     """
     needed = roles_needed(kinds, policy)
     if role not in needed:
         listed = ", ".join(needed) or "nobody"
-        raise ApprovalRefused(f"The role '{role}' does not approve this answer; asked are: {listed}.")
+        raise ApprovalRefused(f"That role does not approve this answer; asked are: {listed}.")
     cites = ", ".join(needed[role])
-    if by.casefold() == prepared_by.casefold():
+    if by.casefold() in {name.casefold() for name in prepared_by}:
         raise ApprovalRefused(f"Whoever prepared an answer does not approve it: another person must ({cites}).")
     others = [approval for approval in given if approval.of == digest and approval.role != role]
     if any(approval.by.casefold() == by.casefold() for approval in others):

@@ -34,12 +34,24 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ToAsk:
-    """One thing to ask, why, and its sources. `may_waive`: a manager may do without it, with a reason."""
+    """One thing to ask, why, and its sources."""
 
     whom: Asked
     why: str
     cites: tuple[str, ...]
-    may_waive: bool = False
+
+
+# To give information to somebody outside; a signed paper is kept (CUM-5.1).
+DISCLOSURE = frozenset({Asked.PARENT, Asked.YOUNG_PERSON, Asked.PARENT_OR_YOUNG_PERSON})
+# What is on paper, else it is not there.
+ON_PAPER = DISCLOSURE | {Asked.AUTHORITY}
+# A manager may do without it, with a reason (BNS-6); without nothing else.
+MAY_BE_WAIVED = frozenset({Asked.CHILD_CONFIRMATION})
+
+
+def concerns(whom: Asked, kind: Kind) -> bool:
+    """Whether what is asked of this person bears on the answer to that kind."""
+    return kind in {Kind.LA_LEGAL, Kind.THIRD_PARTY, Kind.INSPECTION} if whom in DISCLOSURE else kind is Kind.SAR
 
 
 def age_on(day: date, born: date) -> int:
@@ -75,14 +87,15 @@ def to_ask(
             return ()  # an order compels; information about nobody needs nobody's consent
 
 
-# Whoever writes in such a role asks for somebody else's records, and may do so only on their behalf.
-_FOR_ANOTHER = frozenset(Role) - {Role.PARENT, Role.YOUNG_PERSON, Role.PUBLIC}
+# Whoever writes in another role asks for somebody else's records, and may do so only on their behalf. Where
+# the role is not known, the answer waits until it is recorded (`rules.outstanding`).
+_FOR_THEMSELF_OR_CHILD = frozenset({Role.PARENT, Role.YOUNG_PERSON})
 
 
 def _own_records(requester: Role | None, age: int | None, policy: Policy) -> tuple[ToAsk, ...]:
     asked: list[ToAsk] = []
     settings = policy.settings
-    if requester in _FOR_ANOTHER:
+    if requester is not None and requester not in _FOR_THEMSELF_OR_CHILD:
         asked.append(
             ToAsk(
                 Asked.AUTHORITY,
@@ -106,7 +119,6 @@ def _own_records(requester: Role | None, age: int | None, policy: Policy) -> tup
                 Asked.CHILD_CONFIRMATION,
                 "The child is over 12: their own confirmation of the parent's request.",
                 settings.child_confirmation.cites,
-                may_waive=True,
             )
         )
     return tuple(asked)

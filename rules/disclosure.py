@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from rules.grounds import Ground
+from rules.kinds import Kind
 from rules.letter import Outcome
 from rules.refusal import Refusal
 
@@ -68,11 +69,49 @@ def items(rows: Iterable[dict[str, str | None]]) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def digest(
-    outcome: Outcome, ground: Ground | None, recipient_role: str | None, purpose: str | None, schedule: Sequence[Item]
-) -> str:
-    """SHA-256 over all that an approver approves, as hex; any change gives another."""
-    canonical = json.dumps(
-        [outcome, ground, recipient_role, purpose, [asdict(item) for item in schedule]], default=str, sort_keys=True
-    )
-    return hashlib.sha256(canonical.encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class PartAnswer:
+    """The answer to one part of a request as it was prepared. `version` counts how often it was."""
+
+    kind: Kind
+    outcome: Outcome
+    ground: Ground | None
+    purpose: str | None
+    recipient_role: str | None
+    schedule: tuple[Item, ...]
+    told_on: date | None
+    not_told_because: str | None
+    prepared_by: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an answer depends on beside itself: to whom it goes, whom it is about, the order's terms."""
+
+    requester: tuple[str | None, ...] = ()
+    subject: tuple[str | None, ...] = ()
+    order: tuple[str | None, ...] = ()
+
+
+def digest(answers: Sequence[PartAnswer], around: Around) -> str:
+    """SHA-256 over all that an approver approves, as hex; any change of any of it gives another."""
+    return _sha256([[asdict(answer) for answer in answers], asdict(around)])
+
+
+def scope(answer: PartAnswer, around: Around) -> str:
+    """SHA-256 over what a person consents to: which documents, to whom, what for, about whom (UK GDPR Art 4(11)).
+
+    A consent is to this and to nothing else; what is withheld goes nowhere and is no part of it.
+    """
+    going = [(i.description, i.dated, i.decision) for i in answer.schedule if i.decision is not Decision.WITHHOLD]
+    return _sha256([answer.kind, answer.purpose, answer.recipient_role, going, standing(around)])
+
+
+def standing(around: Around) -> str:
+    """SHA-256 over who asks, in what role, about whom: what an authority to act, or a child's word, is about."""
+    return _sha256([around.requester[:2], around.subject[:1]])
+
+
+def _sha256(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, default=str, sort_keys=True).encode()).hexdigest()

@@ -8,31 +8,15 @@ from rules.kinds import Kind
 class Ground(StrEnum):
     """Why information may go. A service's policy lists those that it knows."""
 
-    OWN_RECORDS = "own_records"  # the person's right to their own data
-    PUBLIC_INFORMATION = "public_information"  # FOI, or the same voluntarily
-    CONSENT = "consent"
-    COURT_ORDER = "court_order"
-    REQUIRED_BY_LAW = "required_by_law"
-    INSPECTION = "inspection"
-    SAFEGUARDING = "safeguarding"
-    PUBLIC_INTEREST = "public_interest"
+    OWN_RECORDS = "own_records"  # the person's right to their own data: UK GDPR Art 15
+    PUBLIC_INFORMATION = "public_information"  # FOI, or the same voluntarily: FOIA 2000 s.1(1)
+    CONSENT = "consent"  # UK GDPR Art 6(1)(a) and 9(2)(a)
+    COURT_ORDER = "court_order"  # DPA 2018 Sch 2 para 5(2)
+    REQUIRED_BY_LAW = "required_by_law"  # UK GDPR Art 6(1)(c)
+    INSPECTION = "inspection"  # Children Act 2004 s.20
+    SAFEGUARDING = "safeguarding"  # DPA 2018 Sch 1 para 18
+    PUBLIC_INTEREST = "public_interest"  # DPA 2018 Sch 1 Part 2
 
-    @property
-    def cite(self) -> str:
-        """The provision under which the ground stands."""
-        return _CITES[self]
-
-
-_CITES = {
-    Ground.OWN_RECORDS: "UK GDPR Art 15",
-    Ground.PUBLIC_INFORMATION: "FOIA 2000 s.1(1)",
-    Ground.CONSENT: "UK GDPR Art 6(1)(a) and 9(2)(a)",
-    Ground.COURT_ORDER: "DPA 2018 Sch 2 para 5(2)",
-    Ground.REQUIRED_BY_LAW: "UK GDPR Art 6(1)(c)",
-    Ground.INSPECTION: "Children Act 2004 s.20",
-    Ground.SAFEGUARDING: "DPA 2018 Sch 1 para 18",
-    Ground.PUBLIC_INTEREST: "DPA 2018 Sch 1 Part 2",
-}
 
 # What goes on one of these goes without consent; so the person is told of it, or it is recorded why not (CUM-0).
 WITHOUT_CONSENT = frozenset({Ground.REQUIRED_BY_LAW, Ground.SAFEGUARDING, Ground.PUBLIC_INTEREST})

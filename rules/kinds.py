@@ -19,14 +19,6 @@ class Kind(StrEnum):
         """The kind in words for a table or a letter, in lower case unless an abbreviation."""
         return _TITLES[self]
 
-    @property
-    def comes_from_outside(self) -> bool:
-        """True where the writer is neither the person concerned nor somebody acting for them.
-
-        Such a writer must not learn whether anybody is a client (HIL-6, BWD-5).
-        """
-        return self in {Kind.LA_LEGAL, Kind.COURT_ORDER, Kind.THIRD_PARTY, Kind.INSPECTION}
-
 
 _TITLES = {
     Kind.SAR: "subject access request",

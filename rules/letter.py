@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.refusal import Refusal
 
@@ -12,7 +13,13 @@ class Outcome(StrEnum):
     DISCLOSED = "disclosed"
     NOT_HELD = "not_held"
     NEITHER_CONFIRMED_NOR_DENIED = "neither_confirmed_nor_denied"
-    DEALT_WITH = "dealt_with"  # an enquiry, or an inspection that took no copies
+    SHOWN = "shown"  # files were shown to inspectors on the premises; no copy left (BWD-4)
+    DEALT_WITH = "dealt_with"  # an enquiry, or an inspection that saw no file
+
+    @property
+    def gives(self) -> bool:
+        """True where somebody learns what the service holds: it needs a ground, a schedule and the consents."""
+        return self in {Outcome.DISCLOSED, Outcome.SHOWN}
 
 
 class NoSuchAnswer(Refusal):
@@ -42,7 +49,8 @@ RESPONSES: dict[tuple[Kind, Outcome], str | None] = {
     (Kind.THIRD_PARTY, Outcome.DISCLOSED): "la_response_disclosure_with_consent",
     (Kind.THIRD_PARTY, Outcome.NEITHER_CONFIRMED_NOR_DENIED): None,
     (Kind.COURT_ORDER, Outcome.DISCLOSED): "court_compliance",
-    (Kind.INSPECTION, Outcome.DEALT_WITH): None,  # files are shown, no copy leaves (BWD-4)
+    (Kind.INSPECTION, Outcome.SHOWN): None,  # the schedule is the list of files, the purpose the power relied on
+    (Kind.INSPECTION, Outcome.DEALT_WITH): None,
     (Kind.ENQUIRY, Outcome.DEALT_WITH): None,
 }
 
@@ -59,14 +67,28 @@ COPY = "copy_to_service_user"
 TOLD_BEFORE = {Kind.COURT_ORDER}
 TELL = "notify_service_user"
 
+# Letters to the person concerned or their parent, whoever wrote the request.
+TO_FAMILY = {*CONSENT_LETTERS.values(), COPY, TELL}
 
-def response(kind: Kind, outcome: Outcome) -> str | None:
+
+def encloses(name: str) -> bool:
+    """Whether documents come with a letter: with an answer and with its copy, never with a question."""
+    return name == COPY or name in RESPONSES.values()
+
+
+def response(kind: Kind, outcome: Outcome, ground: Ground | None = None) -> str | None:
     """The letter that answers a request of this kind in this way; None where none is written.
 
     Raises:
-        NoSuchAnswer: the kind is not answered so.
+        NoSuchAnswer: the kind is not answered so, or no letter is there yet for that ground.
     """
     if (kind, outcome) not in RESPONSES:
         possible = ", ".join(after for before, after in RESPONSES if before is kind)
-        raise NoSuchAnswer(f"A {kind.words} is not answered as '{outcome}'; possible: {possible}.")
+        raise NoSuchAnswer(f"This is not how to answer a {kind.words}: '{outcome}'. Possible: {possible}.")
+    if kind in COPIED and outcome is Outcome.DISCLOSED and ground not in {None, Ground.CONSENT}:
+        # The letter that is there says that the person agreed, which here would be untrue.
+        raise NoSuchAnswer(
+            f"No letter is there yet for a disclosure to somebody outside on the ground '{ground}': "
+            "take advice, and write and record it outside this program."
+        )
     return RESPONSES[kind, outcome]

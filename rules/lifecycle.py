@@ -17,7 +17,7 @@ class State(StrEnum):
     IN_DOUBT = "in_doubt"  # the kind is proposed, a manager decides
     CLASSIFIED = "classified"  # the kind is settled
     OPEN = "open"  # acknowledged; consents and papers are gathered
-    PREPARED = "prepared"  # ground and schedule recorded; approvals are asked
+    PREPARED = "prepared"  # the answer to every part is recorded; consents and approvals are gathered
     ANSWERED = "answered"  # the answer has been sent
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
@@ -61,12 +61,12 @@ MOVES: dict[tuple[State, State], str] = {
     (State.LOGGED, State.CLASSIFIED): "kind.proposed",
     (State.UNREADABLE, State.CLASSIFIED): "kind.decided",
     (State.IN_DOUBT, State.CLASSIFIED): "kind.decided",
+    (State.CLASSIFIED, State.CLASSIFIED): "kind.decided",  # decided otherwise before it was acknowledged
     (State.CLASSIFIED, State.OPEN): "request.acknowledged",
     (State.OPEN, State.CLASSIFIED): "kind.decided",  # a manager corrects the kind
     (State.OPEN, State.PREPARED): "answer.prepared",
     (State.PREPARED, State.OPEN): "answer.reopened",
     (State.PREPARED, State.ANSWERED): "answer.sent",
-    (State.OPEN, State.ANSWERED): "answer.sent",  # nothing leaves: the holding answer stands, or an enquiry
     (State.ANSWERED, State.CLOSED): "request.closed",
     **{
         (state, State.WITHDRAWN): "request.withdrawn"

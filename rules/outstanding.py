@@ -6,17 +6,21 @@ from datetime import date
 
 from rules.approvals import Given
 from rules.approvals import missing as missing_roles
-from rules.consents import Answer, Asked
+from rules.consents import DISCLOSURE, Answer, Asked, concerns
 from rules.grounds import GROUNDS_FOR, WITHOUT_CONSENT, Ground
 from rules.kinds import Kind
 from rules.letter import TOLD_BEFORE, NoSuchAnswer, Outcome, response
 from rules.lifecycle import OWNERS, State
 from rules.policy import Policy
+from rules.role import Role
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentState:
-    """One thing that was asked, and how it stands."""
+    """One thing that was asked, and how it stands.
+
+    `covers`: what the person agreed to is what is now to go, to the same recipient and about the same person.
+    """
 
     whom: Asked
     cites: tuple[str, ...]
@@ -25,30 +29,36 @@ class ConsentState:
     review_on: date | None = None
     withdrawn: bool = False
     waived: bool = False  # by a manager, with a recorded reason
+    covers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The answer as it was prepared: what goes to whom, and on what ground."""
+    """The answer to one part as it was prepared: what goes to whom, and on what ground."""
 
+    kind: Kind
     outcome: Outcome
-    ground: Ground | None
-    recipient_role: str | None
-    items: int  # documents on the schedule that go, whole or redacted
-    digest: str
+    ground: Ground | None = None
+    recipient_role: str | None = None
+    items: int = 0  # documents on the schedule that go, whole or redacted
+    purpose: bool = True  # what it may be used for is recorded
     told: bool = False  # the person was told, or a reason for not telling is recorded
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that decides whether an answer may go."""
+    """All that decides whether an answer may go. `digest` is of everything that is to go, as it now stands."""
 
     state: State
     kinds: tuple[Kind, ...]
     consents: tuple[ConsentState, ...] = ()
     approvals: tuple[Given, ...] = ()
-    prepared: Prepared | None = None
+    prepared: tuple[Prepared, ...] = ()
+    digest: str = ""
     clock_runs: bool = True
+    requester_role: Role | None = None
+    subject_known: bool = True
+    order_recorded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +78,11 @@ def before_answer(facts: Facts, policy: Policy, today: date) -> tuple[Missing, .
     early = _before_preparing(facts)
     if early:
         return early
-    prepared = facts.prepared
-    asked = tuple(found for consent in facts.consents for found in _consent(consent, prepared, today))
-    if prepared is None:
-        return (*asked, _to_prepare(facts.kinds))
-    missing: list[Missing] = []
-    for kind in facts.kinds:
-        try:
-            response(kind, prepared.outcome)
-        except NoSuchAnswer as refused:
-            missing.append(Missing(str(refused), "an officer"))
-    if prepared.outcome is Outcome.DISCLOSED:
-        missing += _disclosure(facts, prepared, policy)
-        # A hybrid's other part may name a ground that asks for no consent: what was asked is needed all the same.
-        if prepared.ground not in {*WITHOUT_CONSENT, Ground.COURT_ORDER, Ground.INSPECTION}:
-            missing += asked
-    roles = missing_roles(facts.kinds, policy, facts.approvals, prepared.digest)
-    missing += [Missing(f"approval by the {role}", role, cites) for role, cites in roles.items()]
-    return tuple(missing)
+    missing = [found for kind in facts.kinds for found in _part(kind, facts, policy, today)]
+    if len(facts.prepared) == len(facts.kinds):
+        roles = missing_roles(facts.kinds, policy, facts.approvals, facts.digest)
+        missing += [Missing(f"approval by the {role}", role, cites) for role, cites in roles.items()]
+    return tuple(dict.fromkeys(missing))
 
 
 def waits_for(facts: Facts, policy: Policy, today: date) -> str:
@@ -100,18 +97,12 @@ def waits_for(facts: Facts, policy: Policy, today: date) -> str:
     return "; ".join(dict.fromkeys(item.what for item in missing))
 
 
-def _to_prepare(kinds: tuple[Kind, ...]) -> Missing:
-    if all(kind is Kind.ENQUIRY for kind in kinds):
-        return Missing("an officer to answer the enquiry", "an officer")
-    if all(kind is Kind.INSPECTION for kind in kinds):
-        return Missing("the inspection to be recorded", "an officer", ("BWD-4",))
-    return Missing("the answer to be prepared (outcome, ground, schedule)", "an officer", ("BWD-1",))
-
-
 def _before_preparing(facts: Facts) -> tuple[Missing, ...]:
     match facts.state:
-        case State.LOGGED | State.CLASSIFIED:
-            return (Missing("the program to finish reading it", OWNERS[facts.state]),)
+        case State.LOGGED:
+            return (Missing("the program to read it", OWNERS[facts.state]),)
+        case State.CLASSIFIED:
+            return (Missing("the program to acknowledge it", OWNERS[facts.state]),)
         case State.UNREADABLE:
             return (Missing("a manager to read it and decide its kind", OWNERS[facts.state]),)
         case State.IN_DOUBT:
@@ -122,20 +113,62 @@ def _before_preparing(facts: Facts) -> tuple[Missing, ...]:
             return ()
 
 
-def _disclosure(facts: Facts, prepared: Prepared, policy: Policy) -> Iterable[Missing]:
-    settings = policy.settings
+def _part(kind: Kind, facts: Facts, policy: Policy, today: date) -> Iterable[Missing]:
+    """What is missing before the answer to one part may go."""
+    prepared = next((one for one in facts.prepared if one.kind is kind), None)
+    asked = [
+        found
+        for consent in facts.consents
+        if concerns(consent.whom, kind)
+        for found in _consent(consent, prepared, today)
+    ]
+    if prepared is None:
+        yield from asked
+        yield _to_prepare(kind, facts.kinds)
+        return
+    try:
+        response(kind, prepared.outcome, prepared.ground)
+    except NoSuchAnswer as refused:
+        yield Missing(str(refused), "an officer")
+    if not prepared.outcome.gives:
+        return
+    yield from _disclosure(prepared, facts, policy)
+    if prepared.ground in {Ground.CONSENT, Ground.OWN_RECORDS}:
+        yield from asked
+    if kind is Kind.SAR and facts.requester_role is None:
+        yield Missing(
+            "who the requester is (parent, young person, representative)", "an officer", ("UK GDPR Art 12(6)",)
+        )
+
+
+def _to_prepare(kind: Kind, kinds: tuple[Kind, ...]) -> Missing:
+    if kind is Kind.ENQUIRY:
+        return Missing("an officer to answer the enquiry", "an officer")
+    if kind is Kind.INSPECTION:
+        return Missing("the inspection to be recorded", "an officer", ("BWD-4",))
+    which = f" to the {kind.words}" if len(kinds) > 1 else ""
+    return Missing(f"the answer{which} to be prepared (outcome, ground, schedule)", "an officer", ("BWD-1",))
+
+
+def _disclosure(prepared: Prepared, facts: Facts, policy: Policy) -> Iterable[Missing]:
+    settings, kind = policy.settings, prepared.kind
     cites = settings.grounds.cites
     if prepared.ground is None:
         yield Missing("a ground from the service's list", "an officer", cites)
     elif prepared.ground not in settings.grounds.value:
         yield Missing(f"a ground that the service knows: '{prepared.ground}' is not on its list", "an officer", cites)
-    elif not any(prepared.ground in GROUNDS_FOR[kind] for kind in facts.kinds):
-        titles = " and ".join(kind.words for kind in facts.kinds)
-        yield Missing(f"a ground that fits a {titles}: '{prepared.ground}' does not", "an officer", cites)
+    elif prepared.ground not in GROUNDS_FOR[kind]:
+        yield Missing(f"a ground that fits a {kind.words}: '{prepared.ground}' does not", "an officer", cites)
     if prepared.items == 0:
         yield Missing("a schedule with at least one document that goes", "an officer", ("UK GDPR Art 5(1)(c)",))
+    if not prepared.purpose and kind not in {Kind.SAR, Kind.FOI}:
+        yield Missing("the purpose for which it goes", "an officer", ("HIL-2", "UK GDPR Art 5(1)(b)"))
+    if kind is Kind.COURT_ORDER and not facts.order_recorded:
+        yield Missing("the terms of the order to be recorded", "an officer", ("DPA 2018 Sch 2 para 5(2)",))
+    if not facts.subject_known and kind in {Kind.LA_LEGAL, Kind.THIRD_PARTY, Kind.COURT_ORDER}:
+        yield Missing("whom the information is about to be recorded", "an officer", ("UK GDPR Art 5(1)(d)",))
     # CUM-0 names the police and a risk of serious harm beside the court.
-    if not prepared.told and (prepared.ground in WITHOUT_CONSENT or any(kind in TOLD_BEFORE for kind in facts.kinds)):
+    if not prepared.told and (prepared.ground in WITHOUT_CONSENT or kind in TOLD_BEFORE):
         yield Missing(
             "the person to be told before compliance, or the reason why not",
             "an officer",
@@ -144,11 +177,7 @@ def _disclosure(facts: Facts, prepared: Prepared, policy: Policy) -> Iterable[Mi
 
 
 def _consent(consent: ConsentState, prepared: Prepared | None, today: date) -> Iterable[Missing]:
-    who = consent.whom.replace("_", " ").replace("parent or young person", "parent (or young person from 16)")
-    what = {
-        Asked.CHILD_CONFIRMATION: "the child's confirmation",
-        Asked.AUTHORITY: "evidence of authority to act",
-    }.get(consent.whom, f"consent of the {who}")
+    what = _in_words(consent.whom)
     if consent.waived:
         return
     if consent.withdrawn:
@@ -157,11 +186,21 @@ def _consent(consent: ConsentState, prepared: Prepared | None, today: date) -> I
         yield Missing(what, "an officer", consent.cites)
     elif consent.answer is Answer.REFUSED:
         yield Missing(f"{what}: it was refused", "a manager", consent.cites)
+    elif prepared and not consent.covers:
+        yield Missing(
+            f"{what}: it was to something else, so it must be asked again", "an officer", ("UK GDPR Art 4(11)",)
+        )
     elif consent.review_on and consent.review_on <= today:
         yield Missing(f"{what}: it is due for review and must be confirmed", "an officer", ("CUM-4.4", "BNS-10"))
     elif consent.answer is Answer.RESTRICTED and prepared and prepared.recipient_role not in consent.roles:
         if prepared.recipient_role is None:
             yield Missing(f"the recipient's role: {what} names only some", "an officer", ("CUM-4.5",))
         else:
-            role = prepared.recipient_role
-            yield Missing(f"{what} for '{role}': it names only other roles", "an officer", ("CUM-4.5",))
+            yield Missing(f"{what} for this recipient: it names only other roles", "an officer", ("CUM-4.5",))
+
+
+def _in_words(whom: Asked) -> str:
+    if whom in DISCLOSURE:
+        who = whom.replace("_", " ").replace("parent or young person", "parent (or young person from 16)")
+        return f"consent of the {who}"
+    return "the child's confirmation" if whom is Asked.CHILD_CONFIRMATION else "evidence of authority to act"

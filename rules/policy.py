@@ -116,7 +116,7 @@ class Settings(_Strict, frozen=True):
     grounds: Setting[tuple[Ground, ...]]
     competence_prompt_age: Setting[int]
     child_confirmation: Setting[bool]
-    family_may_pass_on: Setting[bool]
+    recipient_roles: Setting[tuple[str, ...]]
     copy_to_family: Setting[bool]
     tell_before_compliance: Setting[bool]
     consent_review_months: Setting[int]
@@ -241,6 +241,8 @@ def _gaps(policy: Policy) -> list[str]:
             found.append(f"approvers.{kind} names a role that service.roles does not: {', '.join(unknown)}.")
         if not setting.value and kind is not Kind.ENQUIRY:
             found.append(f"approvers.{kind} is empty: somebody must approve what leaves.")
+    if not settings.recipient_roles.value:
+        found.append("recipient_roles is empty: a restricted consent names roles (CUM-4.2).")
     if not 0.5 <= settings.ask_below.value <= 1:
         found.append("ask_below must lie between 0.5 and 1: below that the program would guess.")
     return found

@@ -15,7 +15,7 @@ _TITLES = {
     "grounds": "Grounds on which information may leave",
     "competence_prompt_age": "Age from which a child's competence is assessed",
     "child_confirmation": "A child over 12 confirms a parent's request",
-    "family_may_pass_on": "The family may pass the papers on themselves",
+    "recipient_roles": "Roles to which information may go, and that a consent may name",
     "copy_to_family": "The family gets a copy of what goes",
     "tell_before_compliance": "The person is told before an order is complied with",
     "consent_review_months": "Months after which a consent is confirmed again",

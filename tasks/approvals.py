@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from models import queries
+from models import answering
 from models.approval import Approval
 from models.db import transaction
 from models.queries import id_of
@@ -18,24 +18,24 @@ def approve(reference: str, role: str, *, by: str, at: datetime) -> None:
     Raises:
         rules.approvals.ApprovalRefused: nothing is prepared, the role is not asked, or the person may not.
     """
+    refused: ApprovalRefused | None = None
     with transaction(by, at) as tx:
         request = tx.request(reference)
-        refused: ApprovalRefused | None = None
-        prepared = queries.disclosure(tx.session, request)
-        if prepared is None or request.state is not State.PREPARED:
+        if request.state is not State.PREPARED:
             raise ApprovalRefused("There is no answer to approve: it has to be prepared first.")
-        row, _ = prepared
-        facts = queries.facts(tx.session, request)
+        policy = policies.of(request.service)
+        facts = answering.facts(tx.session, request)
+        prepared_by = [answer.prepared_by for answer in answering.answers(tx.session, request)]
         try:
-            approvals.check(
-                role, by, facts.kinds, policies.of(request.service), facts.approvals, row.digest, row.prepared_by
-            )
+            approvals.check(role, by, facts.kinds, policy, facts.approvals, facts.digest, prepared_by)
         except ApprovalRefused as error:
             refused = error
-            tx.record("approval.refused", request, role=role, because=str(error))
+            # What was typed as a role is written down only where it is one.
+            known = role if role in policy.service.roles else "no role of this service"
+            tx.record("approval.refused", request, role=known, because=str(error))
         else:
-            if not any(given.role == role and given.of == row.digest for given in facts.approvals):
-                tx.session.add(Approval(request_id=id_of(request), role=role, by=by, of=row.digest, at=at))
-                tx.record("approval.given", request, role=role, of=row.digest)
+            if not any(given.role == role and given.of == facts.digest for given in facts.approvals):
+                tx.session.add(Approval(request_id=id_of(request), role=role, by=by, of=facts.digest, at=at))
+                tx.record("approval.given", request, role=role, of=facts.digest)
     if refused:
         raise refused

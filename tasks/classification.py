@@ -1,7 +1,7 @@
 """Classification: the program proposes a kind with its reasons; a manager decides what is in doubt."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from models import queries
 from models.audit_event import PROGRAM
@@ -14,7 +14,7 @@ from rules import classification
 from rules.classification import Incoming
 from rules.kinds import Kind
 from rules.lifecycle import MoveRefused, State
-from tasks import clock, policies
+from tasks import clock, disclosure, policies
 from tasks.reading import stored_reading
 from tasks.step import step
 
@@ -34,11 +34,12 @@ def propose_kind(reference: str, at: datetime) -> State:
         _store(tx, request, found)
         kinds = found.parts or ((found.kind,) if found.kind else ())
         _set_parts(tx, request, kinds)
-        if found.required_by and found.required_by >= request.received_on:
+        asked_for = found.required_by
+        if asked_for and _believable(asked_for, request.received_on):
             key = id_of(request)
-            tx.session.add(
-                ClockEvent(request_id=key, what=Happened.REQUIRED_BY, on=found.required_by, at=at, by=PROGRAM)
-            )
+            tx.session.add(ClockEvent(request_id=key, what=Happened.REQUIRED_BY, on=asked_for, at=at, by=PROGRAM))
+        # The law's clock runs whatever the kind, so a request in doubt has its provisional date at once.
+        clock.set_dates(tx, request)
         tx.move(
             request,
             State.IN_DOUBT if found.needs_manager or not kinds else State.CLASSIFIED,
@@ -60,20 +61,31 @@ def decide_kind(reference: str, kinds: Sequence[Kind], by: str, at: datetime) ->
     with transaction(by, at) as tx:
         request = tx.request(reference)
         if request.state is State.PREPARED:
-            raise MoveRefused("The answer is prepared already: reopen it before the kind is changed.")
+            raise MoveRefused("The answer is prepared already: `inforights reopen` it before the kind is changed.")
+        if request.state is State.LOGGED:
+            raise MoveRefused("The program has not read it yet: run `inforights catch-up`, then decide.")
         before = [part.kind.value for part in queries.parts(tx.session, request)]
         drafts = [letter for letter in queries.letters(tx.session, request) if letter.sent_on is None]
         unanswered = [consent for consent in queries.consents(tx.session, request) if consent.answer is None]
+        prepared = queries.disclosures(tx.session, request)
+        for answer in prepared:
+            disclosure.discard(tx, answer)
         for row in (*drafts, *unanswered, *queries.parts(tx.session, request)):
             tx.session.delete(row)
         tx.session.flush()
+        dropped = {"letters": [letter.occasion for letter in drafts], "asked": [row.whom.value for row in unanswered]}
         _set_parts(tx, request, tuple(dict.fromkeys(kinds)))
         proposal = queries.classification(tx.session, request)
         if proposal:
             proposal.decided_by = by
             tx.session.add(proposal)
-        tx.move(request, State.CLASSIFIED, kinds=[kind.value for kind in kinds], before=before)
+        tx.move(request, State.CLASSIFIED, kinds=[kind.value for kind in kinds], before=before, dropped=dropped)
         clock.set_dates(tx, request)
+
+
+def _believable(day: date, received: date) -> bool:
+    """A day that a letter names for an answer lies between its receipt and two years on; others are slips."""
+    return received <= day <= received + timedelta(days=2 * 366)
 
 
 def _store(tx: Transaction, request: Request, found: classification.Classification) -> None:
@@ -91,23 +103,17 @@ def _store(tx: Transaction, request: Request, found: classification.Classificati
             hearing_on=found.hearing_on,
         )
     )
-    tx.session.add(
-        Person(
-            request_id=key,
-            is_the=Standing.REQUESTER,
-            role=found.requester.role,
-            name=found.requester.name,
-            reply_to=found.requester.reply_to,
-        )
-    )
-    if found.subject.name or found.subject.date_of_birth:
+    # What a person entered before the letter was read stands.
+    entered = queries.people(tx.session, request)
+    if Standing.REQUESTER not in entered:
+        who = found.requester
         tx.session.add(
-            Person(
-                request_id=key,
-                is_the=Standing.DATA_SUBJECT,
-                name=found.subject.name,
-                date_of_birth=found.subject.date_of_birth,
-            )
+            Person(request_id=key, is_the=Standing.REQUESTER, role=who.role, name=who.name, reply_to=who.reply_to)
+        )
+    about = found.subject
+    if Standing.DATA_SUBJECT not in entered and (about.name or about.date_of_birth):
+        tx.session.add(
+            Person(request_id=key, is_the=Standing.DATA_SUBJECT, name=about.name, date_of_birth=about.date_of_birth)
         )
 
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from models import queries
-from models.audit_event import PROGRAM
 from models.clock_event import ClockEvent, Happened
 from models.court_order import CourtOrder
 from models.db import Transaction, transaction
@@ -12,8 +11,8 @@ from models.request import Request
 from rules import clock
 from rules.kinds import Kind
 from rules.refusal import Refusal
+from rules.typed import needed
 from tasks import policies
-from tasks.step import step
 
 
 class NoOrder(Refusal):
@@ -52,15 +51,6 @@ def set_dates(tx: Transaction, request: Request) -> None:
         )
 
 
-def set_clock(reference: str, at: datetime) -> None:
-    """Set the dates of a request; nothing changes where they stand already."""
-    with transaction(PROGRAM, at) as tx:
-        set_dates(tx, tx.request(reference))
-
-
-start_clock = step(set_clock)
-
-
 def record_order(
     reference: str,
     *,
@@ -76,10 +66,13 @@ def record_order(
     """Record what an order says, as a person read it; its deadline sets the clock.
 
     Raises:
-        NoOrder: the request is of another kind, or the order is dated after it was received.
+        NoOrder: the request is of another kind or ended, or the order is dated after it was received.
+        rules.typed.TypedRefused: the court, the case number or the provision is empty or too long.
     """
     with transaction(by, at) as tx:
         request = tx.request(reference)
+        if not request.state.is_open:
+            raise NoOrder(f"{reference} is {request.state}: its order is no longer changed.")
         if Kind.COURT_ORDER not in {part.kind for part in queries.parts(tx.session, request)}:
             raise NoOrder(f"{reference} is not recorded as a court or tribunal order.")
         if dated > request.received_on:
@@ -89,18 +82,18 @@ def record_order(
         tx.session.merge(
             CourtOrder(
                 request_id=id_of(request),
-                court=court,
-                case_number=case_number,
+                court=needed(court, "court", 200),
+                case_number=needed(case_number, "case number", 80),
                 dated=dated,
-                provision=provision,
+                provision=needed(provision, "provision"),
                 deadline=deadline,
                 sealed=sealed,
                 recorded_by=by,
             )
         )
         tx.record("order.recorded", request, deadline=deadline.isoformat() if deadline else None, sealed=sealed)
-        if deadline:
-            key = id_of(request)
-            tx.session.add(ClockEvent(request_id=key, what=Happened.REQUIRED_BY, on=deadline, at=at, by=by))
-            tx.session.flush()
+        what = Happened.REQUIRED_BY if deadline else Happened.NONE_STATED
+        on = deadline or request.received_on
+        tx.session.add(ClockEvent(request_id=id_of(request), what=what, on=on, at=at, by=by))
+        tx.session.flush()
         set_dates(tx, request)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from models import document_store, queries
+from models import answering, queries
 from models.audit_event import PROGRAM
 from models.consent import Consent
 from models.db import Transaction, transaction
-from models.document import Document, DocumentRole
+from models.document import DocumentRole
 from models.moment import day_of
 from models.person import Standing
 from models.queries import id_of
@@ -15,7 +15,8 @@ from models.request import Request
 from rules import consents
 from rules.consents import Answer, Asked
 from rules.refusal import Refusal
-from tasks import policies
+from rules.typed import needed
+from tasks import filing, policies
 from tasks.step import step
 
 
@@ -52,14 +53,22 @@ def set_questions(tx: Transaction, request: Request, today: date) -> None:
     }
     have = {row.whom: row for row in queries.consents(tx.session, request)}
     for whom, row in have.items():
-        if whom not in wanted and row.answer is None:
-            tx.session.delete(row)
+        if whom not in wanted and row.needed:
+            row.needed = False  # kept, with its answer, but it decides nothing any more
+            tx.session.add(row)
             tx.record("consent.not_needed", request, whom=whom.value)
     for whom, ask in wanted.items():
-        if whom not in have:
-            cites = list(ask.cites)
-            tx.session.add(Consent(request_id=id_of(request), whom=whom, why=ask.why, cites=cites, asked_on=today))
-            tx.record("consent.asked", request, whom=whom.value, cites=cites)
+        known = have.get(whom)
+        if known is not None and known.needed:
+            continue
+        if known is not None:
+            known.needed = True
+            tx.session.add(known)
+        else:
+            tx.session.add(
+                Consent(request_id=id_of(request), whom=whom, why=ask.why, cites=list(ask.cites), asked_on=today)
+            )
+        tx.record("consent.asked", request, whom=whom.value, cites=list(ask.cites))
     tx.session.flush()
 
 
@@ -80,30 +89,46 @@ def answer(
     """Record a person's answer, with the signed paper where there is one (file name, bytes).
 
     Raises:
-        ConsentRefused: nothing was asked of them, the day is impossible, or a restricted consent
-            names no role (CUM-4.2).
+        ConsentRefused: nothing was asked of them, the day is impossible, a restricted consent names no role of
+            the policy (CUM-4.2), a yes has no paper (CUM-5.1), or there is nothing yet to which it could be given.
     """
     with transaction(by, at) as tx:
         request = tx.request(reference)
         row = _asked(tx, request, whom)
-        if on > day_of(at) or on < request.received_on:
-            raise ConsentRefused("The answer's date must lie between the day of receipt and today.")
-        if (given is Answer.RESTRICTED) != bool(roles):
+        _check_day(on, request, at)
+        policy = policies.of(request.service)
+        named = [" ".join(role.split()) for role in roles]
+        agrees = given is not Answer.REFUSED
+        if (given is Answer.RESTRICTED) != bool(named):
             raise ConsentRefused(
                 "A restricted consent names the roles that may have the information; no other does (CUM-4.2)."
             )
-        row.answer, row.roles, row.answered_on = given, list(roles), on
-        row.review_on = None if given is Answer.REFUSED else consents.review_on(on, policies.of(request.service))
+        if not set(named) <= set(policy.settings.recipient_roles.value):
+            listed = ", ".join(policy.settings.recipient_roles.value)
+            raise ConsentRefused(f"The roles that a consent can name are: {listed} (CUM-4.2).")
+        if agrees and whom in consents.ON_PAPER and paper is None:
+            raise ConsentRefused("A yes is on paper: add the signed form or letter (CUM-5.1).")
+        covers = answering.scope_for(tx.session, request, whom)
+        if agrees and covers is None:
+            raise ConsentRefused(
+                "A consent is to named documents, for a purpose, to a recipient (UK GDPR Art 4(11)): "
+                "prepare first what would go (`inforights disclose`)."
+            )
+        row.answer, row.roles, row.answered_on, row.of = given, named, on, covers if agrees else None
+        row.review_on = consents.review_on(on, policy) if agrees else None
         row.withdrawn_on, row.waived_because = None, None
         if paper:
-            row.document_id = _keep(tx, request, *paper)
+            filename, content = paper
+            if not content:
+                raise ConsentRefused("The signed paper's file is empty.")
+            row.document_id = filing.file(tx, request, DocumentRole.CONSENT, content, filename).id
         tx.session.add(row)
         tx.record(
             "consent.answered",
             request,
             whom=whom.value,
             answer=given.value,
-            roles=list(roles),
+            roles=named,
             on=on.isoformat(),
             paper=paper is not None,
         )
@@ -116,6 +141,7 @@ def withdraw(reference: str, whom: Asked, *, on: date, by: str, at: datetime) ->
         row = _asked(tx, request, whom)
         if row.answer in {None, Answer.REFUSED}:
             raise ConsentRefused("There is no consent to withdraw.")
+        _check_day(on, request, at)
         row.withdrawn_on = on
         tx.session.add(row)
         tx.record("consent.withdrawn", request, whom=whom.value, on=on.isoformat())
@@ -130,11 +156,11 @@ def waive(reference: str, whom: Asked, because: str, *, by: str, at: datetime) -
     with transaction(by, at) as tx:
         request = tx.request(reference)
         row = _asked(tx, request, whom)
-        if whom is not Asked.CHILD_CONFIRMATION:
+        if whom not in consents.MAY_BE_WAIVED:
             raise ConsentRefused("Only the child's own confirmation may be waived (BNS-6); a consent never.")
-        if not because.strip():
-            raise ConsentRefused("Say why the confirmation is waived (BNS-6).")
-        row.waived_because = because.strip()
+        if row.answer is Answer.REFUSED:
+            raise ConsentRefused("The child said no: that is not waived. Take advice before anything goes.")
+        row.waived_because = needed(because, "reason for doing without the confirmation (BNS-6)")
         tx.session.add(row)
         tx.record("consent.waived", request, whom=whom.value)
 
@@ -142,7 +168,7 @@ def waive(reference: str, whom: Asked, because: str, *, by: str, at: datetime) -
 def _asked(tx: Transaction, request: Request, whom: Asked) -> Consent:
     if not request.state.is_open:
         raise ConsentRefused(f"The request is {request.state}: nothing more is asked for it.")
-    rows = queries.consents(tx.session, request)
+    rows = [row for row in queries.consents(tx.session, request) if row.needed]
     found = next((row for row in rows if row.whom is whom), None)
     if found is None:
         listed = ", ".join(row.whom for row in rows) or "nobody"
@@ -150,18 +176,6 @@ def _asked(tx: Transaction, request: Request, whom: Asked) -> Consent:
     return found
 
 
-def _keep(tx: Transaction, request: Request, filename: str, content: bytes) -> int:
-    if not content:
-        raise ConsentRefused("The signed paper's file is empty.")
-    paper = Document(
-        request_id=id_of(request),
-        role=DocumentRole.CONSENT,
-        sha256=document_store.put(content),
-        size=len(content),
-        filename=filename,
-        added_at=tx.at,
-    )
-    tx.session.add(paper)
-    tx.session.flush()
-    assert paper.id is not None
-    return paper.id
+def _check_day(on: date, request: Request, at: datetime) -> None:
+    if not request.received_on <= on <= day_of(at):
+        raise ConsentRefused("The day must lie between the day on which the request was received and today.")

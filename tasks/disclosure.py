@@ -1,19 +1,23 @@
-"""Disclosure: the answer is prepared, with its outcome, its ground and the schedule of documents."""
+"""Disclosure: the answer to each part is prepared, with its outcome, its ground and the schedule of documents."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from models import queries
-from models.db import transaction
+from models import answering, queries
+from models.db import Transaction, transaction
 from models.disclosure import Disclosure, ScheduleItem
 from models.moment import day_of
 from models.queries import id_of
-from rules import disclosure
+from models.request import Request
 from rules.disclosure import Item
 from rules.grounds import GROUNDS_FOR, Ground
+from rules.kinds import Kind
 from rules.letter import Outcome, response
 from rules.lifecycle import MoveRefused, State
+from rules.policy import Policy
 from rules.refusal import Refusal
+from rules.typed import typed
+from rules.working_days import written
 from tasks import policies
 
 
@@ -27,6 +31,7 @@ def prepare(
     *,
     by: str,
     at: datetime,
+    kind: Kind | None = None,
     ground: Ground | None = None,
     schedule: Sequence[Item] = (),
     purpose: str | None = None,
@@ -34,76 +39,155 @@ def prepare(
     told_on: date | None = None,
     not_told_because: str | None = None,
 ) -> str:
-    """Record what is to go and on what ground; returns the digest that approvals are of.
+    """Record what is to go in answer to one part, and on what ground; returns the digest that approvals are of.
 
-    Preparing it anew takes the place of what was prepared, and voids every approval of it.
+    Preparing it anew takes the place of what was prepared, and voids every approval, release and draft of it.
+
+    Args:
+        kind: the part of a hybrid that is answered; not needed where there is one part.
 
     Raises:
-        DisclosureRefused: a ground that the service does not know or that does not fit the request.
-        rules.letter.NoSuchAnswer, rules.lifecycle.MoveRefused
+        DisclosureRefused: a ground that the service does not know or that does not fit, or something that the
+            answer needs is missing.
+        rules.letter.NoSuchAnswer, rules.lifecycle.MoveRefused, rules.typed.TypedRefused
     """
     with transaction(by, at) as tx:
         request = tx.request(reference)
         policy = policies.of(request.service)
-        kinds = [part.kind for part in queries.parts(tx.session, request)]
         if request.state not in {State.OPEN, State.PREPARED}:
             raise MoveRefused(f"The answer to a request that is {request.state} cannot be prepared now.")
-        for kind in kinds:
-            response(kind, outcome)
-        if outcome is Outcome.DISCLOSED:
-            known = policy.settings.grounds
-            if ground is None or ground not in known.value:
-                raise DisclosureRefused(
-                    "A disclosure names one ground from the service's list "
-                    f"({', '.join(known.value)}): {', '.join(known.cites)}."
-                )
-            if not any(ground in GROUNDS_FOR[kind] for kind in kinds):
-                raise DisclosureRefused(f"The ground '{ground}' does not fit a {kinds[0].words} (BWD-1).")
-            if not schedule:
-                raise DisclosureRefused("A disclosure has a schedule of what goes (UK GDPR Art 5(1)(c)).")
-        elif schedule or ground:
-            raise DisclosureRefused(f"An answer of '{outcome}' discloses nothing: give no ground and no schedule.")
-        made = disclosure.digest(outcome, ground, recipient_role, purpose, schedule)
-        old = queries.disclosure(tx.session, request)
-        if old:
-            row = old[0]
-            for line in queries.schedule_items(tx.session, row):
-                tx.session.delete(line)
-            tx.session.flush()
-        else:
-            row = Disclosure(
-                request_id=id_of(request), outcome=outcome, prepared_by=by, prepared_on=day_of(at), digest=made
+        kinds = [part.kind for part in queries.parts(tx.session, request)]
+        part = _part(kind, kinds)
+        response(part, outcome, ground)
+        _check_what_goes(part, outcome, ground, schedule, recipient_role, policy)
+        reason = typed(not_told_because, "reason for not telling the person")
+        if told_on and not request.received_on <= told_on <= day_of(at):
+            raise DisclosureRefused(
+                f"The person was told between {written(request.received_on)}, when the request came, and today; "
+                "check the day (CUM-0)."
             )
-        row.outcome, row.ground, row.purpose, row.recipient_role = outcome, ground, purpose, recipient_role
-        row.told_on, row.not_told_because = told_on, not_told_because
-        row.prepared_by, row.prepared_on, row.digest = by, day_of(at), made
-        row.released_by = row.send_by = None
+        row = next((d for d in queries.disclosures(tx.session, request) if d.kind is part), None)
+        if row is None:
+            row = Disclosure(
+                request_id=id_of(request),
+                kind=part,
+                outcome=outcome,
+                prepared_by=by,
+                prepared_on=day_of(at),
+                version=0,
+            )
+        row.outcome, row.ground, row.recipient_role = outcome, ground, recipient_role
+        row.purpose = typed(purpose, "purpose")
+        row.told_on, row.not_told_because = told_on, reason
+        row.prepared_by, row.prepared_on, row.version = by, day_of(at), row.version + 1
         tx.session.add(row)
         tx.session.flush()
-        assert row.id is not None
-        for number, item in enumerate(schedule, 1):
-            tx.session.add(
-                ScheduleItem(
-                    disclosure_id=row.id,
-                    number=number,
-                    description=item.description,
-                    dated=item.dated,
-                    decision=item.decision,
-                    exemption=item.exemption,
-                    reason=item.reason,
-                )
-            )
-        facts = {"outcome": outcome.value, "ground": ground.value if ground else None, "digest": made}
-        facts |= {"documents": str(len(schedule)), "told": told_on.isoformat() if told_on else None}
-        if request.state is State.OPEN:
+        _set_schedule(tx, row, schedule)
+        void(tx, request)
+        digest = answering.digest(tx.session, request)
+        facts = {"kind": part.value, "outcome": outcome.value, "ground": ground.value if ground else None}
+        facts |= {"digest": digest, "documents": str(len(schedule)), "version": str(row.version)}
+        facts |= {"told": told_on.isoformat() if told_on else None, "reason_for_not_telling": str(bool(reason))}
+        have = {d.kind for d in queries.disclosures(tx.session, request)}
+        if request.state is State.OPEN and have >= set(kinds):
             tx.move(request, State.PREPARED, **facts)
         else:
-            tx.record("answer.changed", request, **facts)
-        return made
+            tx.record("answer.changed" if row.version > 1 else "answer.part_prepared", request, **facts)
+        return digest
 
 
 def reopen(reference: str, because: str, *, by: str, at: datetime) -> None:
-    """Take a prepared answer back; its approvals no longer count once it is prepared anew."""
+    """Take a prepared answer back. Every approval, release and draft of it is void, even if it is prepared as before.
+
+    Raises:
+        rules.lifecycle.MoveRefused: nothing is prepared, or it was sent.
+        DisclosureRefused: no reason is given.
+    """
     with transaction(by, at) as tx:
         request = tx.request(reference)
-        tx.move(request, State.OPEN, reason_given=bool(because.strip()))
+        if not because.strip():
+            raise DisclosureRefused("Say why the answer is taken back.")
+        for row in queries.disclosures(tx.session, request):
+            row.version += 1  # a new digest, so that no old approval counts
+            tx.session.add(row)
+        void(tx, request)
+        tx.move(request, State.OPEN)
+
+
+def void(tx: Transaction, request: Request) -> None:
+    """Take back the release and every draft of an answer: what was written is no longer what is to go."""
+    release = queries.release(tx.session, request)
+    if release:
+        tx.session.delete(release)
+    drafts = [row for row in queries.letters(tx.session, request) if row.is_answer and row.sent_on is None]
+    for draft in drafts:
+        tx.session.delete(draft)
+    if release or drafts:
+        tx.record("answer.voided", request, released=release is not None, letters=[row.occasion for row in drafts])
+    tx.session.flush()
+
+
+def discard(tx: Transaction, row: Disclosure) -> None:
+    """Remove a prepared answer with its schedule; the caller records why."""
+    for line in queries.schedule_items(tx.session, row):
+        tx.session.delete(line)
+    tx.session.flush()
+    tx.session.delete(row)
+
+
+def _part(kind: Kind | None, kinds: Sequence[Kind]) -> Kind:
+    if kind is None and len(kinds) == 1:
+        return kinds[0]
+    if kind is None or kind not in kinds:
+        raise DisclosureRefused(f"Say which part is answered: {', '.join(kinds)}.")
+    return kind
+
+
+def _check_what_goes(
+    kind: Kind,
+    outcome: Outcome,
+    ground: Ground | None,
+    schedule: Sequence[Item],
+    recipient_role: str | None,
+    policy: Policy,
+) -> None:
+    settings = policy.settings
+    if recipient_role is not None and recipient_role not in settings.recipient_roles.value:
+        listed = ", ".join(settings.recipient_roles.value)
+        raise DisclosureRefused(f"The recipient's role is one of: {listed} (CUM-4.2).")
+    if not outcome.gives:
+        if schedule or ground:
+            raise DisclosureRefused(f"An answer of '{outcome}' discloses nothing: give no ground and no schedule.")
+        return
+    if ground is None or ground not in settings.grounds.value:
+        raise DisclosureRefused(
+            "A disclosure names one ground from the service's list "
+            f"({', '.join(settings.grounds.value)}): {', '.join(settings.grounds.cites)}."
+        )
+    if ground not in GROUNDS_FOR[kind]:
+        fitting = ", ".join(one for one in GROUNDS_FOR[kind] if one in settings.grounds.value)
+        raise DisclosureRefused(
+            f"The ground '{ground}' does not fit this kind of request ({kind.words}); possible: {fitting} (BWD-1)."
+        )
+    if not schedule:
+        raise DisclosureRefused("A disclosure has a schedule of what goes (UK GDPR Art 5(1)(c)).")
+
+
+def _set_schedule(tx: Transaction, row: Disclosure, schedule: Sequence[Item]) -> None:
+    for line in queries.schedule_items(tx.session, row):
+        tx.session.delete(line)
+    tx.session.flush()
+    assert row.id is not None
+    for number, item in enumerate(schedule, 1):
+        tx.session.add(
+            ScheduleItem(
+                disclosure_id=row.id,
+                number=number,
+                description=item.description,
+                dated=item.dated,
+                decision=item.decision,
+                exemption=item.exemption,
+                reason=item.reason,
+            )
+        )
+    tx.session.flush()

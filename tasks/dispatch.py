@@ -1,18 +1,23 @@
 """Dispatch: a person releases the answer once nothing is missing; what was sent is kept byte for byte."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from sqlmodel import Session
 
-from models import queries
+from models import answering, queries
 from models.audit_event import PROGRAM
 from models.db import transaction
+from models.disclosure import Release
+from models.letter import Letter
 from models.moment import day_of
+from models.queries import id_of
 from models.request import Request
 from rules import outstanding
 from rules.lifecycle import State
 from rules.refusal import Refusal
-from tasks import policies
+from rules.sending import SentBy, unsafe_for
+from tasks import letter, policies
 from tasks.step import step
 
 
@@ -20,25 +25,39 @@ class NotYet(Refusal):
     """The answer may not go yet; lists what is missing, each with its clause or provision."""
 
 
-def release(reference: str, send_by: str, *, by: str, at: datetime) -> None:
+class SendingRefused(Refusal):
+    """The letter cannot be noted as sent so; says why."""
+
+
+def release(reference: str, send_by: SentBy, *, by: str, at: datetime) -> None:
     """Decide that the answer goes, and how. A refused attempt is recorded and changes nothing else.
 
     Raises:
-        NotYet: something is missing.
+        NotYet: something is missing, or the answer was sent already.
+        SendingRefused: what is about a person does not go that way, or it was released to go another way.
     """
     refused: NotYet | None = None
     with transaction(by, at) as tx:
         request = tx.request(reference)
-        prepared = queries.disclosure(tx.session, request)
+        if not request.state.is_open:
+            raise NotYet(f"{reference} is {request.state}: there is nothing more to send.")
+        for kind in (part.kind for part in queries.parts(tx.session, request)):
+            unsafe = unsafe_for(kind, send_by)
+            if unsafe:
+                raise SendingRefused(unsafe)
         missing = _missing(tx.session, request, at)
-        if missing or prepared is None:
-            refused = NotYet(f"The answer to {reference} may not go yet. Missing: " + "; ".join(missing) + ".")
+        digest = answering.digest(tx.session, request)
+        standing = queries.release(tx.session, request)
+        if missing:
+            refused = _not_yet(reference, missing)
             tx.record("answer.refused", request, missing=missing)
-        elif prepared[0].released_by is None:
-            row = prepared[0]
-            row.released_by, row.send_by = by, send_by
-            tx.session.add(row)
-            tx.record("answer.released", request, digest=row.digest, send_by=send_by)
+        elif standing and standing.of == digest and standing.send_by is not send_by:
+            raise SendingRefused(
+                f"It was released already, to go {standing.send_by.words}: `inforights reopen` it first."
+            )
+        elif standing is None or standing.of != digest:
+            tx.session.merge(Release(request_id=id_of(request), of=digest, by=by, send_by=send_by))
+            tx.record("answer.released", request, digest=digest, send_by=send_by.value)
     if refused:
         raise refused
 
@@ -52,18 +71,15 @@ def check_released(reference: str, at: datetime) -> State:
     refused: NotYet | None = None
     with transaction(PROGRAM, at) as tx:
         request = tx.request(reference)
-        if request.state in {State.ANSWERED, State.CLOSED}:
+        if not request.state.is_open:
             return request.state
-        missing = _missing(tx.session, request, at)
-        prepared = queries.disclosure(tx.session, request)
-        if prepared is None or prepared[0].released_by is None:
-            missing = [*missing, "a person to release it"]
+        missing = _missing_in_flow(tx.session, request, at)
         if missing:
-            refused = NotYet(f"The answer to {reference} may not go. Missing: " + "; ".join(missing) + ".")
+            refused = _not_yet(reference, missing)
             tx.record("answer.stopped", request, missing=missing)
-            if prepared and prepared[0].released_by:
-                prepared[0].released_by = None
-                tx.session.add(prepared[0])
+            standing = queries.release(tx.session, request)
+            if standing:
+                tx.session.delete(standing)
     if refused:
         raise refused
     return request.state
@@ -73,31 +89,77 @@ check_answer = step(check_released)
 
 
 def mark_sent(reference: str, at: datetime) -> State:
-    """Record that the released letters went, each once, and move the request on."""
+    """Record that the released letters went, each once, and move the request on.
+
+    Raises:
+        NotYet: something came to be missing, or a letter of the answer is not the one that was released.
+    """
     with transaction(PROGRAM, at) as tx:
         request = tx.request(reference)
         if request.state is not State.PREPARED:
             return request.state
-        missing = _missing(tx.session, request, at)
-        prepared = queries.disclosure(tx.session, request)
-        if missing or prepared is None or prepared[0].released_by is None:
-            raise NotYet(f"The answer to {reference} may not go. Missing: " + "; ".join(missing) + ".")
-        row = prepared[0]
-        sent = []
-        for letter in queries.letters(tx.session, request):
-            if letter.sent_on is None and letter.occasion.startswith(("answer.", "copy.")):
-                letter.sent_on, letter.sent_by = day_of(at), row.send_by
-                tx.session.add(letter)
-                sent.append(letter.occasion)
-        ground = row.ground.value if row.ground else None
-        tx.move(request, State.ANSWERED, outcome=row.outcome.value, ground=ground, letters=sent, send_by=row.send_by)
+        missing = _missing_in_flow(tx.session, request, at)
+        standing = queries.release(tx.session, request)
+        if missing or standing is None:
+            raise _not_yet(reference, missing)
+        drafts = _drafts(tx.session, request)
+        wanted = letter.answer_occasions(tx.session, request)
+        if {row.occasion for row in drafts} != set(wanted) or any(row.of != standing.of for row in drafts):
+            raise NotYet(f"The letters of {reference} are not those of the answer that was released: run it again.")
+        for row in drafts:
+            row.sent_on, row.sent_by = day_of(at), standing.send_by
+            tx.session.add(row)
+        answers = {answer.kind.value: answer.outcome.value for answer in answering.answers(tx.session, request)}
+        grounds = {a.kind.value: a.ground.value for a in answering.answers(tx.session, request) if a.ground}
+        sent = [row.occasion for row in drafts]
+        tx.move(
+            request, State.ANSWERED, answers=answers, grounds=grounds, letters=sent, send_by=standing.send_by.value
+        )
         return request.state
 
 
 dispatch = step(mark_sent)
 
 
+def note_sent(reference: str, occasion: str, way: SentBy, *, on: date, by: str, at: datetime) -> None:
+    """Record that a letter which people send themselves has gone: an acknowledgement, a consent request.
+
+    Raises:
+        SendingRefused: no such draft, an impossible day, or it is an answer, which only `respond` sends.
+    """
+    with transaction(by, at) as tx:
+        request = tx.request(reference)
+        row = queries.letter(tx.session, request, occasion)
+        if row is None:
+            listed = ", ".join(one.occasion for one in queries.letters(tx.session, request)) or "none"
+            raise SendingRefused(f"There is no such letter; the letters of {reference} are: {listed}.")
+        if row.is_answer:
+            raise SendingRefused("An answer is sent by `inforights respond`, which sees that nothing is missing.")
+        if row.sent_on:
+            raise SendingRefused(f"It was noted as sent on {row.sent_on.isoformat()} already.")
+        if not row.written_on <= on <= day_of(at):
+            raise SendingRefused("The day must lie between the day on which the letter was written and today.")
+        row.sent_on, row.sent_by = on, way
+        tx.session.add(row)
+        tx.record("letter.sent", request, occasion=occasion, on=on.isoformat(), send_by=way.value)
+
+
+def _drafts(session: Session, request: Request) -> Sequence[Letter]:
+    return [row for row in queries.letters(session, request) if row.is_answer and row.sent_on is None]
+
+
 def _missing(session: Session, request: Request, at: datetime) -> list[str]:
     policy = policies.of(request.service)
-    facts = queries.facts(session, request)
-    return [str(item) for item in outstanding.before_answer(facts, policy, day_of(at))]
+    return [str(item) for item in outstanding.before_answer(answering.facts(session, request), policy, day_of(at))]
+
+
+def _missing_in_flow(session: Session, request: Request, at: datetime) -> list[str]:
+    standing = queries.release(session, request)
+    missing = _missing(session, request, at)
+    if standing is None or standing.of != answering.digest(session, request):
+        missing.append("a person to release it as it now stands")
+    return missing
+
+
+def _not_yet(reference: str, missing: Sequence[str]) -> NotYet:
+    return NotYet(f"The answer to {reference} may not go yet. Missing: " + "; ".join(missing) + ".")

@@ -9,18 +9,18 @@ from sqlmodel import col, select
 import settings
 from models import document_store
 from models.clock_event import ClockEvent, Happened
-from models.db import Transaction, transaction
-from models.document import Document, DocumentRole
+from models.db import Transaction, insert_once, transaction
+from models.document import DocumentRole
 from models.moment import day_of
 from models.queries import id_of
 from models.request import Channel, Request
-from models.service import ReferenceCounter, Service
+from models.service import ReferenceCounter
 from rules.clock import look_by
 from rules.lifecycle import State
 from rules.policy import Policy
 from rules.refusal import Refusal
 from rules.working_days import written
-from tasks import policies
+from tasks import filing, policies
 
 OLDEST = timedelta(days=2 * 366)  # a request logged later than this is a slip in the year
 
@@ -73,7 +73,6 @@ def log(
         first = tx.session.exec(before).one()
         if first and not again:
             raise IntakeRefused(f"This file is logged already as {first}; add --again to log it once more.")
-        document_store.put(content)
         request = Request(
             reference=f"{policy.service.code}-{day_of(at).year}-{number:04d}",
             service=service,
@@ -88,16 +87,7 @@ def log(
         tx.session.add(request)
         tx.session.flush()
         key = id_of(request)
-        tx.session.add(
-            Document(
-                request_id=key,
-                role=DocumentRole.ORIGINAL,
-                sha256=name,
-                size=len(content),
-                filename=filename,
-                added_at=at,
-            )
-        )
+        filing.file(tx, request, DocumentRole.ORIGINAL, content, filename)
         tx.session.add(ClockEvent(request_id=key, what=Happened.RECEIVED, on=received, at=at, by=by))
         tx.record(
             "request.logged",
@@ -128,21 +118,11 @@ def _check_received(received: date, today: date) -> None:
 def _next_number(tx: Transaction, policy: Policy, year: int) -> int:
     session = tx.session
     slug = policy.service.slug
-    _insert_once(tx, Service(slug=slug, code=policy.service.code, name=policy.service.name))
-    _insert_once(tx, ReferenceCounter(service=slug, year=year, last=0))
+    policies.enter(tx, slug)
+    insert_once(session, ReferenceCounter(service=slug, year=year, last=0))
     query = select(ReferenceCounter).where(ReferenceCounter.service == slug, ReferenceCounter.year == year)
     counter = session.exec(query.with_for_update()).one()
     counter.last += 1
     session.add(counter)
     session.flush()
     return counter.last
-
-
-def _insert_once(tx: Transaction, row: Service | ReferenceCounter) -> None:
-    """Insert the row unless its key is there; two transactions may try at the same moment."""
-    dialect = tx.session.get_bind().dialect.name
-    if dialect == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert
-    else:
-        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment] # the same form, another class
-    tx.session.execute(insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing())

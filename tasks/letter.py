@@ -1,30 +1,30 @@
 """Letters: each occasion has one letter, a draft until it is sent, stored as a Word file by its hash."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+
+from sqlmodel import Session
 
 from letters import letterhead
 from letters.errors import LettersError
 from letters.render import render
-from models import document_store, queries
+from models import answering, queries
 from models.audit_event import PROGRAM
 from models.db import Transaction, transaction
-from models.document import Document, DocumentRole
+from models.document import DocumentRole
 from models.letter import Letter
 from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
 from rules import letter as rule
-from rules.consents import Asked
 from rules.kinds import Kind
 from rules.letter import Outcome
 from rules.lifecycle import State
-from rules.policy import Policy
 from rules.refusal import Refusal
-from tasks import letter_facts, policies
+from tasks import filing, letter_facts, policies
 from tasks.step import step
 
-_TO_FAMILY = {"consent_request_parent", "consent_request_young_person", rule.COPY, rule.TELL}
+_BY_HAND = (*dict.fromkeys(rule.CONSENT_LETTERS.values()), rule.TELL)
 
 
 class LetterRefused(Refusal):
@@ -32,14 +32,17 @@ class LetterRefused(Refusal):
 
 
 def write_acknowledgement(reference: str, at: datetime) -> State:
-    """Write the first letter of a classified request and open it. Returns the state afterwards."""
+    """Write the first letters of a classified request and open it. Returns the state afterwards."""
     with transaction(PROGRAM, at) as tx:
         request = tx.request(reference)
         if request.state is not State.CLASSIFIED:
             return request.state
         kinds = [part.kind for part in queries.parts(tx.session, request)]
         for name in dict.fromkeys(rule.ACKNOWLEDGEMENTS[kind] for kind in kinds):
-            _write(tx, request, name, "acknowledgement")
+            its_kinds = [kind for kind in kinds if rule.ACKNOWLEDGEMENTS[kind] == name]
+            # A holding answer carries nothing of the request, so its occasion does not either.
+            occasion = "holding_answer" if name == rule.HOLDING_ANSWER else f"{name}.{'+'.join(its_kinds)}"
+            _write(tx, request, name, occasion, its_kinds, of="")
         tx.move(request, State.OPEN)
         return request.state
 
@@ -47,25 +50,33 @@ def write_acknowledgement(reference: str, at: datetime) -> State:
 acknowledge = step(write_acknowledgement)
 
 
+def answer_occasions(session: Session, request: Request) -> dict[str, tuple[str, Kind]]:
+    """The letters that the prepared answer consists of: by occasion, the letter's name and its part."""
+    policy = policies.of(request.service)
+    found: dict[str, tuple[str, Kind]] = {}
+    for answer in answering.answers(session, request):
+        name = rule.response(answer.kind, answer.outcome, answer.ground)
+        if name:
+            found[f"answer.{answer.kind}"] = (name, answer.kind)
+        copied = answer.kind in rule.COPIED and answer.outcome is Outcome.DISCLOSED
+        if copied and policy.settings.copy_to_family.value:
+            found[f"copy.{answer.kind}"] = (rule.COPY, answer.kind)
+    return found
+
+
 def write_answer(reference: str, at: datetime) -> int:
-    """Write the letters of the answer that was released. Returns how many there are."""
+    """Write the letters of the answer that was released, each once. Returns how many there are."""
     with transaction(PROGRAM, at) as tx:
         request = tx.request(reference)
-        prepared = queries.disclosure(tx.session, request)
-        if prepared is None or prepared[0].released_by is None:
-            raise LetterRefused(f"The answer to {reference} has not been released.")
-        row = prepared[0]
-        policy = policies.of(request.service)
-        written = 0
-        for part in queries.parts(tx.session, request):
-            name = rule.response(part.kind, row.outcome)
-            if name:
-                _write(tx, request, name, f"answer.{part.kind}")
-                written += 1
-            if part.kind in rule.COPIED and row.outcome is Outcome.DISCLOSED and policy.settings.copy_to_family.value:
-                _write(tx, request, rule.COPY, f"copy.{part.kind}")
-                written += 1
-        return written
+        if request.state is not State.PREPARED:
+            return len([row for row in queries.letters(tx.session, request) if row.is_answer])
+        standing = queries.release(tx.session, request)
+        if standing is None or standing.of != answering.digest(tx.session, request):
+            raise LetterRefused(f"The answer to {reference} has not been released as it now stands.")
+        wanted = answer_occasions(tx.session, request)
+        for occasion, (name, kind) in wanted.items():
+            _write(tx, request, name, occasion, [kind], of=standing.of)
+        return len(wanted)
 
 
 write_answer_letters = step(write_answer)
@@ -74,70 +85,55 @@ write_answer_letters = step(write_answer)
 def write(reference: str, name: str, *, by: str, at: datetime) -> None:
     """Write one letter because a person asks for it: a consent request, or telling the person concerned.
 
+    A draft that no longer says what is to go is written anew; a letter that was sent stays.
+
     Raises:
         LetterRefused: that letter is not written by hand, or something it needs is missing.
     """
-    possible = {"consent_request_parent", "consent_request_young_person", rule.TELL}
-    if name not in possible:
-        raise LetterRefused(
-            f"Letters that can be asked for are: {', '.join(sorted(possible))}; others come by themselves."
-        )
+    if name not in _BY_HAND:
+        raise LetterRefused(f"Letters that can be asked for are: {', '.join(_BY_HAND)}; others come by themselves.")
     with transaction(by, at) as tx:
         request = tx.request(reference)
         if request.state not in {State.OPEN, State.PREPARED}:
             raise LetterRefused(f"The request is {request.state}: no such letter goes out now.")
-        if name.startswith("consent_request") and not queries.disclosure(tx.session, request):
+        kinds = [answer.kind for answer in answering.answers(tx.session, request)]
+        fitting = [
+            kind for kind in kinds if (kind in rule.TOLD_BEFORE) == (name == rule.TELL) and kind is not Kind.FOI
+        ]
+        if not fitting:
             raise LetterRefused(
-                "List first what would go (`inforights disclose`): a consent is to named documents "
-                "(UK GDPR Art 4(11))."
+                "List first what would go (`inforights disclose`): the person is asked about, and told of, "
+                "named documents (UK GDPR Art 4(11), Art 5(1)(a))."
             )
-        _write(tx, request, name, name)
+        _write(tx, request, name, name, fitting[:1], of=answering.digest(tx.session, request))
 
 
-def _write(tx: Transaction, request: Request, name: str, occasion: str) -> None:
-    """Write a letter for an occasion that has none yet, with its audit event."""
-    if queries.letter(tx.session, request, occasion):
+def _write(tx: Transaction, request: Request, name: str, occasion: str, kinds: Sequence[Kind], *, of: str) -> None:
+    """Write a letter for an occasion, with its audit event; the same letter about the same thing is there once."""
+    there = queries.letter(tx.session, request, occasion)
+    if there and there.sent_on and there.of != of and not there.is_answer:
+        raise LetterRefused(f"The letter {name} was sent already, about something else: write the new one by hand.")
+    if there and (there.sent_on or there.of == of):
         return
+    if there:
+        tx.session.delete(there)
+        tx.session.flush()
     policy = policies.of(request.service)
-    today = day_of(tx.at)
-    facts = letter_facts.of_request(tx.session, request, policy, today)
-    if occasion.startswith(("answer.", "copy.")):
-        facts |= _of_part(facts, Kind(occasion.partition(".")[2]))
-        facts["enclosures"] = letter_facts.enclosed(facts["schedule"])
-    if name == rule.HOLDING_ANSWER:
-        # It is shown no fact but the address, so the addressee's name is a line of it.
-        to = facts["recipient"]
-        facts["recipient"] = {**to, "address": [line for line in (to["name"], *to["address"]) if line]}
-    if name in _TO_FAMILY:
-        people = queries.people(tx.session, request)
-        whom = Asked.YOUNG_PERSON if name == "consent_request_young_person" else Asked.PARENT
-        facts["recipient"] = letter_facts.to_family(people, whom, today)
+    facts = letter_facts.of_letter(tx.session, request, name, kinds, policy, day_of(tx.at))
     try:
-        made = render(name, facts, _letterhead(policy))
+        made = render(name, facts, letterhead.plain(letter_facts.service(policy)))
     except LettersError as error:
         raise LetterRefused(f"{request.reference}: {error}") from None
-    document = Document(
-        request_id=id_of(request),
-        role=DocumentRole.LETTER,
-        sha256=document_store.put(made.docx),
-        size=len(made.docx),
-        filename=f"{request.reference} {occasion.replace('.', ' ')}.docx",
-        added_at=tx.at,
-    )
-    tx.session.add(document)
-    tx.session.flush()
-    assert document.id is not None
+    filename = f"{request.reference} {occasion.replace('.', ' ')}.docx"
+    document = filing.file(tx, request, DocumentRole.LETTER, made.docx, filename)
     tx.session.add(
-        Letter(request_id=id_of(request), name=name, occasion=occasion, document_id=document.id, written_on=today)
+        Letter(
+            request_id=id_of(request),
+            name=name,
+            occasion=occasion,
+            document_id=filing.id_of_document(document),
+            of=of,
+            written_on=day_of(tx.at),
+        )
     )
     tx.record("letter.drafted", request, letter=name, occasion=occasion, sha256=document.sha256)
-
-
-def _of_part(facts: dict[str, Any], kind: Kind) -> dict[str, Any]:
-    """In the answer to one part of a hybrid, that part alone speaks."""
-    own = [part for part in facts["parts"] if part["kind"] == kind.value]
-    return {"kind": kind.value, "kind_title": kind.words, "parts": own, "due": own[0]["due"]}
-
-
-def _letterhead(policy: Policy) -> bytes:
-    return letterhead.plain(letter_facts.service(policy))

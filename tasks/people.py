@@ -1,5 +1,6 @@
 """The people of a request, as a person reads them from the letter or knows them from the file."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from models import queries
@@ -10,6 +11,7 @@ from models.queries import id_of
 from rules.lifecycle import State
 from rules.refusal import Refusal
 from rules.role import Role
+from rules.typed import typed
 from tasks import clock, consents
 
 
@@ -27,8 +29,11 @@ def record(
     role: Role | None = None,
     born: date | None = None,
     reply_to: str | None = None,
+    forget: Collection[str] = (),
 ) -> None:
     """Record or correct one person of a request; what is not given stays as it was.
+
+    `forget` names what is no longer to stand: name, role, date_of_birth, reply_to.
 
     An age decides who must be asked, so what is to be asked is worked out again: a question that no
     longer fits and has no answer falls away.
@@ -44,8 +49,13 @@ def record(
             raise PersonRefused("The birth date lies after the day on which the request was received; check it.")
         key = id_of(request)
         person = queries.people(tx.session, request).get(standing) or Person(request_id=key, is_the=standing)
-        given = {"name": name, "role": role, "date_of_birth": born, "reply_to": reply_to}
-        changed = sorted(field for field, value in given.items() if value is not None)
+        given = {
+            "name": typed(name, "name", 400),
+            "role": role,
+            "date_of_birth": born,
+            "reply_to": typed(reply_to, "address"),
+        }
+        changed = sorted(field for field, value in given.items() if value is not None or field in forget)
         if not changed:
             raise PersonRefused("Say what is to be recorded: a name, a role, a birth date or an address.")
         for field in changed:

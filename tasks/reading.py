@@ -10,9 +10,9 @@ from models import document_store, queries
 from models.audit_event import PROGRAM
 from models.db import transaction
 from models.document import Document, DocumentRole
-from models.queries import id_of
 from models.request import Request
 from rules.lifecycle import State
+from tasks import filing
 from tasks.step import step
 
 
@@ -35,18 +35,7 @@ def read_original(reference: str, at: datetime) -> State:
         request = tx.request(reference)
         if request.state is not State.LOGGED or _stored(tx.session, request):
             return request.state
-        body = text.encode()
-        tx.session.add(
-            Document(
-                request_id=id_of(request),
-                role=DocumentRole.READING,
-                sha256=document_store.put(body),
-                size=len(body),
-                filename="reading.json",
-                how="; ".join([how, *doubts]),
-                added_at=at,
-            )
-        )
+        filing.file(tx, request, DocumentRole.READING, text.encode(), "reading.json", "; ".join([how, *doubts]))
         if doubtful:
             tx.move(request, State.UNREADABLE, how=how)
         else:

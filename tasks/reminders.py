@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from models import queries
+from models import board, queries
 from models.audit_event import PROGRAM
 from models.db import reading, transaction
 from models.moment import day_of
@@ -29,11 +29,9 @@ def note_due(service: str, at: datetime) -> list[str]:
     A second run on the same day, or at the same moment, finds them noted and returns nothing.
     """
     with transaction(PROGRAM, at) as tx:
+        policies.enter(tx, service)
         # The row of the service queues two runs at the same moment.
-        if tx.session.exec(select(Service).where(Service.slug == service).with_for_update()).first() is None:
-            policy = policies.of(service).service
-            tx.session.add(Service(slug=service, code=policy.code, name=policy.name))
-            tx.session.flush()
+        tx.session.exec(select(Service).where(Service.slug == service).with_for_update()).one()
         found = _new(tx.session, service, day_of(at))
         for reminder in found:
             tx.session.add(
@@ -64,7 +62,7 @@ def _new(session: Session, service: str, day: date) -> tuple[Reminder, ...]:
 
 def _open(session: Session, service: str, day: date) -> Iterable[OpenRequest]:
     policy = policies.of(service)
-    for row in queries.board(session, service):
+    for row in board.rows(session, service):
         request = queries.request(session, row.reference)
         yield OpenRequest(
             reference=row.reference,
@@ -75,6 +73,6 @@ def _open(session: Session, service: str, day: date) -> Iterable[OpenRequest]:
             unanswered=tuple(
                 (asked.whom, asked.asked_on)
                 for asked in queries.consents(session, request)
-                if asked.answer is None and asked.waived_because is None
+                if asked.needed and asked.answer is None and asked.waived_because is None
             ),
         )

@@ -4,6 +4,7 @@ import asyncio
 import traceback
 from collections.abc import Callable, Coroutine
 from functools import wraps
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
 import settings
@@ -14,6 +15,7 @@ settings.prepare_prefect()
 from prefect import task  # noqa: E402 - Prefect reads its environment when it is imported
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 
+ROOT = Path(__file__).parent.parent
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -35,9 +37,7 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
         except Refusal:
             raise
         except Exception as error:
-            frames = traceback.extract_tb(error.__traceback__)
-            here = next((f for f in reversed(frames) if "site-packages" not in f.filename), frames[-1])
-            place = f"{'/'.join(here.filename.rsplit('/', 2)[-2:])}:{here.lineno}"
+            place = _place(error)
             kind = type(error).__name__
         # Outside the handler: the new error must not carry the old one as its context.
         raise StepFailed(
@@ -45,6 +45,13 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
         )
 
     return run
+
+
+def _place(error: BaseException) -> str:
+    """The last line of our own that the error passed through; never a line of a library, nor any text."""
+    ours = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(f"{ROOT}/")]
+    ours = [f for f in ours if "site-packages" not in f.filename and f.filename != __file__] or ours
+    return f"{Path(ours[-1].filename).relative_to(ROOT)}:{ours[-1].lineno}" if ours else "an unknown place"
 
 
 def step(function: Callable[P, R]) -> Callable[P, Coroutine[Any, Any, R]]:

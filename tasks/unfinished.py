@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from models.db import reading
-from models.disclosure import Disclosure
+from models.disclosure import Release
 from models.request import Request
 from rules.lifecycle import OWNERS, Owner, State
 from tasks.step import step
@@ -16,10 +16,10 @@ def find() -> tuple[list[str], list[str]]:
         receive = select(Request.reference).where(col(Request.state).in_(waiting)).order_by(Request.reference)
         released = (
             select(Request.reference)
-            .join(Disclosure, col(Disclosure.request_id) == col(Request.id))
+            .outerjoin(Release, col(Release.request_id) == col(Request.id))
             .where(
                 (col(Request.state) == State.ANSWERED)
-                | ((col(Request.state) == State.PREPARED) & col(Disclosure.released_by).is_not(None))
+                | ((col(Request.state) == State.PREPARED) & col(Release.of).is_not(None))
             )
             .order_by(Request.reference)
         )

@@ -9,6 +9,7 @@ from rules.disclosure import Decision, Item
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
+from rules.sending import SentBy
 from tasks import (
     approvals,
     classification,
@@ -98,7 +99,6 @@ def receive(reference: str, moment: datetime) -> None:
     """The steps of the flow `receive`, in its order."""
     reading.read_original(reference, moment)
     classification.propose_kind(reference, moment)
-    clock.set_clock(reference, moment)
     consents.note_what_to_ask(reference, moment)
     letter.write_acknowledgement(reference, moment)
 
@@ -164,7 +164,7 @@ def approved(reference: str, service: str, kind: Kind, on: date = date(2026, 11,
 
 def respond(reference: str, on: date = date(2026, 11, 12)) -> None:
     """A person releases the answer; then the steps of the flow `respond`, in its order."""
-    dispatch.release(reference, "tracked post", by="m.manager", at=at(on))
+    dispatch.release(reference, SentBy.TRACKED_POST, by="m.manager", at=at(on))
     dispatch.check_released(reference, at(on))
     letter.write_answer(reference, at(on))
     dispatch.mark_sent(reference, at(on))

@@ -10,11 +10,12 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from models import queries
+from models import board as reads
 from models.db import reading
 from models.moment import day_of, now
 from rules.outstanding import waits_for
 from rules.policy import UnknownService
+from rules.refusal import Refusal
 from rules.working_days import united_kingdom, written
 from tasks import policies
 
@@ -66,7 +67,7 @@ def style() -> FileResponse:
 def healthz() -> JSONResponse:
     """Whether the database answers."""
     with reading() as session:
-        queries.board_count(session)
+        reads.count(session)
     return JSONResponse({"status": "ok"})
 
 
@@ -77,13 +78,13 @@ def page(service: str | None, today: date, *, wall: bool = False) -> str:
         HTTPException: 404 for a service that has no policy.
     """
     try:
-        names = {slug: policies.of(slug).service.name for slug in policies.services()}
-        if service:
+        names = {slug: _name(slug) for slug in policies.services()}
+        if service and service not in names:
             policies.of(service)
     except UnknownService:
         raise HTTPException(404, "There is no such service.") from None
     with reading() as session:
-        rows = [_line(row, today) for row in queries.board(session, service)]
+        rows = [_line(row, today) for row in reads.rows(session, service)]
     groups = [(title, [row for row in rows if row["group"] == title]) for title in _GROUPS]
     return _pages.get_template("board.html").render(
         title="Requests due",
@@ -96,19 +97,34 @@ def page(service: str | None, today: date, *, wall: bool = False) -> str:
     )
 
 
-def _line(row: queries.Row, today: date) -> dict[str, Any]:
+def _line(row: reads.Row, today: date) -> dict[str, Any]:
     left = united_kingdom().between(today, row.due) if row.due else None
     return {
         "reference": row.reference,
-        "service": policies.of(row.service).service.name,
+        "service": _name(row.service),
         "kinds": " and ".join(kind.words for kind in row.kinds) or "not known yet",
         "doubt": row.state == "in_doubt",
         "received": written(row.received),
         "due": written(row.due) if row.due else "paused",
         "left": _left(row.due, left, today),
         "group": _group(row.due, left, today),
-        "waits_for": waits_for(row.facts, policies.of(row.service), today),
+        "waits_for": _waits_for(row, today),
     }
+
+
+def _name(slug: str) -> str:
+    """The service's name; its slug where its policy cannot be used, so that the others still show."""
+    try:
+        return policies.of(slug).service.name
+    except Refusal:
+        return slug
+
+
+def _waits_for(row: reads.Row, today: date) -> str:
+    try:
+        return waits_for(row.facts, policies.of(row.service), today)
+    except Refusal:
+        return "the service's policy file to be put right: it cannot be used as it is"
 
 
 def _group(due: date | None, left: int | None, today: date) -> str:

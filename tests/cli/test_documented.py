@@ -39,7 +39,7 @@ def test_every_command_stands_in_the_pages(pages: str, name: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_says_what_it_does(name: str) -> None:
     """`--help` has a sentence for each, in words that end."""
-    command: click.Command = FOUND  # type: ignore[assignment] # narrowed above, for a module
+    command: click.Command = FOUND
     for word in name.split():
         assert isinstance(command, click.Group)
         command = command.commands[word]

@@ -120,7 +120,7 @@ def test_wrong_words_are_told_and_nothing_is_stored(say: Say, home: Path, letter
 @pytest.mark.prefect
 @pytest.mark.usefixtures("on_server")
 def test_the_reference_alone_is_on_standard_output(say: Say, home: Path, letter: Path) -> None:
-    """A script takes the reference; a person reads beside it what the letter is, when it is due, what it waits for."""
+    """A script takes the reference; a person reads beside it what the letter is, its date, what it waits for."""
     said = say("log", str(letter), "--service", "derby")
     assert (said.code, said.out) == (0, f"DER-{now().year}-0001\n")
     assert one_line(said.err).startswith(f"{said.out.strip()}: subject access request; due 20")

@@ -60,7 +60,7 @@ def test_a_letter_is_logged_without_prefect_and_finished_later(
 
 @pytest.mark.usefixtures("nobody_answers")
 def test_a_decision_stands_without_prefect(say: Say, home: Path) -> None:
-    """A manager's decision is kept with its date; the letter that the program writes after it waits for `catch-up`."""
+    """A manager's decision is kept with its date; the letter that is written after it waits for `catch-up`."""
     reference = way.opened(Kind.SAR, "derby")
     decided = say("kind", reference, "foi", "--by", "a.manager")
     assert (decided.code, decided.out) == (0, "")

@@ -45,7 +45,7 @@ def disclose(say: Say, reference: str, file: Path) -> tuple[int, str, str]:
 def test_a_schedule_is_stored_as_it_stands(
     say: Say, home: Path, reference: str, tmp_path: Path, content: bytes
 ) -> None:
-    """Each document with its decision, exemption and reason, whole: what an approver sees is what stood in the file."""
+    """Each document with its decision, exemption and reason, whole: what is approved is what stood in the file."""
     file = tmp_path / "papers.csv"
     file.write_bytes(content)
     code, out, err = disclose(say, reference, file)
@@ -92,7 +92,7 @@ def test_a_schedule_is_stored_as_it_stands(
 def test_a_schedule_that_says_too_little_is_refused_whole(
     say: Say, home: Path, reference: str, tmp_path: Path, content: bytes, says: str
 ) -> None:
-    """UK GDPR Art 12(4), FOIA 2000 s.17(1)(b): what is kept back names its exemption and says why; never half of it."""
+    """UK GDPR Art 12(4), FOIA 2000 s.17(1)(b): what is kept back names its exemption and says why."""
     file = tmp_path / "papers.csv"
     file.write_bytes(content)
     before = stored(home)

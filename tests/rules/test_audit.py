@@ -61,8 +61,8 @@ TAMPERED: list[tuple[str, Callable[[list[Event]], list[Event]], int, str]] = [
     ("a type changed", _change(2, running=1), 3, "was changed"),
     ("hash changed", lambda events: [*events[:4], replace(events[4], hash="f" * 64)], 5, "was changed"),
     ("rewritten with its own hash", _rewrite, 4, "does not follow"),
-    ("first deleted", lambda events: events[1:], 1, "missing"),
-    ("middle deleted", lambda events: [*events[:2], *events[3:]], 3, "missing"),
+    ("first deleted", lambda events: events[1:], 1, "event 1 is missing"),
+    ("middle deleted", lambda events: [*events[:2], *events[3:]], 3, "event 3 is missing"),
     (
         "middle deleted and renumbered",
         lambda events: [*events[:2], *(replace(one, number=one.number - 1) for one in events[3:])],
@@ -108,6 +108,14 @@ def test_the_order_of_keys_is_no_change() -> None:
     """What a database gives back in another order of keys has the same hash."""
     turned = [replace(one, content=dict(list(one.content.items())[::-1])) for one in EVENTS]
     assert verify(turned, HEAD) is None
+
+
+def test_a_chain_written_long_ago_still_holds() -> None:
+    """Stored hashes are for ever: the form that is hashed, with its beginning and its letters, never changes."""
+    content = {"reference": "DER-2026-0001", "event": "kind.decided", "because": "née Oakenfold"}
+    first = "6c6cd833c93306cc042394dd7075e69665a4de2de990baf1331679d9bfa1bf4a"
+    assert chain_hash(1, content, "0" * 64) == first
+    assert verify([Event(1, content, "0" * 64, first)]) is None
 
 
 def test_the_first_event_follows_on_nothing() -> None:

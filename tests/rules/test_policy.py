@@ -205,3 +205,6 @@ def test_a_policy_in_words_says_what_is_so() -> None:
     assert not any("until age" in one or "years from closure" in one for one in lines)
     assert any("subject access request: none set" in one for one in lines)
     assert any("enquiry: nobody" in one for one in lines)
+    consents = lines[lines.index("  Consent is needed:") + 1 :]
+    assert consents[2] == "*   local authority's request for legal reasons: yes  [BWD-10]"
+    assert consents[5] == "*   inspection: no  [BWD-1, BWD-4]"

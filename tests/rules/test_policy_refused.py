@@ -86,6 +86,7 @@ def test_every_loosened_setting_is_named_at_once(tmp_path: Path) -> None:
         ("settings.approvers.la_legal", setting(["Officer", "Volunteer"])),
         ("settings.complaints", setting({"to": "the host", "acknowledge_days": 30, "review_days": 20})),
         ("settings.ask_below", setting(1)),
+        ("settings.ask_below", setting(0.5)),
     ],
 )
 @pytest.mark.parametrize("slug", SERVICES)
@@ -135,7 +136,7 @@ def test_a_wrong_policy_file_is_refused(slug: str, place: str, value: object, sa
 def test_a_file_that_is_no_yaml_is_refused_with_its_line(tmp_path: Path) -> None:
     """A slip of the keyboard is shown by file and line, not by its text."""
     (tmp_path / "derby.yaml").write_text("service:\n  slug: derby\n  code: [DER\n", "utf-8")
-    with pytest.raises(PolicyRefused, match=r"policies/derby\.yaml is not valid YAML \(line \d\)\.$"):
+    with pytest.raises(PolicyRefused, match=r"policies/derby\.yaml is not valid YAML \(line 4\)\.$"):
         load("derby", tmp_path)
 
 

@@ -206,6 +206,18 @@ def test_counting_out_of_the_data_is_refused() -> None:
         united_kingdom().nth_after(date(2033, 12, 20), 20)
 
 
+def test_the_data_reaches_from_its_first_day_to_its_last() -> None:
+    """The years 2012 to 2033 are known whole: the first and the last day of the data are days like any other."""
+    uk = united_kingdom()
+    assert not uk.is_working(date(2012, 1, 1))
+    assert uk.nth_after(date(2012, 1, 1), 1) == date(2012, 1, 4)  # 2 January for all, 3 January for Scotland
+    assert not uk.is_working(date(2033, 12, 31))
+    assert uk.nth_after(date(2033, 12, 29), 1) == date(2033, 12, 30)
+    assert uk.nth_after(date(2033, 12, 24), 1) == date(2033, 12, 28)
+    with pytest.raises(NoHolidays, match="2033-12-30"):
+        uk.nth_after(date(2033, 12, 30), 1)
+
+
 @pytest.mark.parametrize("count", [0, -1])
 def test_counting_starts_at_one(count: int) -> None:
     """FOIA 2000 s.10(1): there is no working day nought."""

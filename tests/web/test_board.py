@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from models import queries
+from models import board as board_reads
 from models.db import reading
 from rules.kinds import Kind
 from tests import way
@@ -111,7 +111,7 @@ def test_late_and_today_are_told_apart(home: Path) -> None:
 
     way.opened(Kind.FOI, "bathnes")
     with reading() as session:
-        assert queries.board(session)[0].due == date(2026, 12, 1)
+        assert board_reads.rows(session)[0].due == date(2026, 12, 1)
     assert "1 working day left" in page(None, date(2026, 11, 30 - 3))
     assert ">today<" in page(None, date(2026, 12, 1))
     assert "2 working days late" in page(None, date(2026, 12, 3))

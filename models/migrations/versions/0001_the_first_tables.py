@@ -169,6 +169,7 @@ def upgrade() -> None:
         "disclosure",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("outcome", sa.String(length=40), nullable=False),
         sa.Column("ground", sa.String(length=40), nullable=True),
         sa.Column("purpose", sa.String(length=None), nullable=True),
@@ -177,16 +178,17 @@ def upgrade() -> None:
         sa.Column("not_told_because", sa.String(length=None), nullable=True),
         sa.Column("prepared_by", sa.String(length=80), nullable=False),
         sa.Column("prepared_on", sa.Date(), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("released_by", sa.String(length=80), nullable=True),
-        sa.Column("send_by", sa.String(length=40), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["request_id"],
             ["request.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("request_id"),
+        sa.UniqueConstraint("request_id", "kind"),
     )
+    with op.batch_alter_table("disclosure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_disclosure_request_id"), ["request_id"], unique=False)
+
     op.create_table(
         "document",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -250,6 +252,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_request_id"), ["request_id"], unique=False)
 
     op.create_table(
+        "release",
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("of", sa.String(length=64), nullable=False),
+        sa.Column("by", sa.String(length=80), nullable=False),
+        sa.Column("send_by", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            ["request.id"],
+        ),
+        sa.PrimaryKeyConstraint("request_id"),
+    )
+    op.create_table(
         "consent",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("request_id", sa.Integer(), nullable=False),
@@ -263,6 +277,8 @@ def upgrade() -> None:
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("waived_because", sa.String(length=None), nullable=True),
+        sa.Column("of", sa.String(length=64), nullable=True),
+        sa.Column("needed", sa.Boolean(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["document_id"],
@@ -285,6 +301,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("occasion", sa.String(length=60), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("of", sa.String(length=64), nullable=False),
         sa.Column("written_on", sa.Date(), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=True),
         sa.Column("sent_by", sa.String(length=40), nullable=True),
@@ -339,6 +356,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consent_request_id"))
 
     op.drop_table("consent")
+    op.drop_table("release")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_request_id"))
 
@@ -353,6 +371,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_document_request_id"))
 
     op.drop_table("document")
+    with op.batch_alter_table("disclosure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_disclosure_request_id"))
+
     op.drop_table("disclosure")
     op.drop_table("court_order")
     with op.batch_alter_table("clock_event", schema=None) as batch_op:

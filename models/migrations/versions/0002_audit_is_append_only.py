@@ -29,6 +29,12 @@ def upgrade() -> None:
                 f"CREATE TRIGGER audit_event_no_{change.lower()} BEFORE {change} ON audit_event "
                 f"BEGIN SELECT RAISE(ABORT, '{_WHY}'); END"
             )
+        # INSERT OR REPLACE deletes without a delete trigger unless a connection asks for it.
+        op.execute(
+            "CREATE TRIGGER audit_event_no_replace BEFORE INSERT ON audit_event "  # noqa: S608 - constants
+            "WHEN EXISTS (SELECT 1 FROM audit_event WHERE number = NEW.number) "
+            f"BEGIN SELECT RAISE(ABORT, '{_WHY}'); END"
+        )
 
 
 def downgrade() -> None:
@@ -36,6 +42,7 @@ def downgrade() -> None:
         op.execute("DROP TRIGGER audit_event_is_append_only ON audit_event")
         op.execute("DROP FUNCTION refuse_audit_change()")
     else:
+        op.execute("DROP TRIGGER audit_event_no_replace")
         op.execute("DROP TRIGGER audit_event_no_update")
         op.execute("DROP TRIGGER audit_event_no_delete")
     op.execute("DELETE FROM audit_head")

@@ -1,0 +1,66 @@
+"""The reads of the board: the open requests, soonest first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from models import answering, queries
+from models.request import Request
+from rules import outstanding
+from rules.kinds import Kind
+from rules.lifecycle import State
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the board: references and dates, no person."""
+
+    reference: str
+    service: str
+    state: State
+    kinds: tuple[Kind, ...]
+    received: date
+    due: date | None
+    statutory_due: date | None
+    because: tuple[str, ...]
+    facts: outstanding.Facts
+
+
+def rows(session: Session, service: str | None = None, *, closed: bool = False) -> list[Row]:
+    """The requests to show, soonest first: those that are open, or all."""
+    query = select(Request)
+    if service:
+        query = query.where(Request.service == service)
+    if not closed:
+        query = query.where(col(Request.state).in_([state for state in State if state.is_open]))
+    found_rows = [row(session, found) for found in session.exec(query).all()]
+    return sorted(found_rows, key=lambda row: (row.due or date.max, row.reference))
+
+
+def row(session: Session, found: Request) -> Row:
+    """One request as a line of the board."""
+    its_parts = queries.parts(session, found)
+    running = [part for part in its_parts if part.due]
+    soonest = min(running, key=lambda part: part.due or date.max) if running else None
+    due = soonest.due if soonest else None
+    if found.state in {State.LOGGED, State.UNREADABLE, State.IN_DOUBT}:
+        due = min(due, found.look_by) if due else found.look_by
+    statutory = [part.statutory_due for part in its_parts if part.statutory_due]
+    because = tuple((soonest or its_parts[0]).working.get("because", ())) if its_parts else ()
+    return Row(
+        reference=found.reference,
+        service=found.service,
+        state=found.state,
+        kinds=tuple(part.kind for part in its_parts),
+        received=found.received_on,
+        due=due,
+        statutory_due=min(statutory) if statutory else None,
+        because=because,
+        facts=answering.facts(session, found),
+    )
+
+
+def count(session: Session) -> int:
+    """How many requests there are: the cheapest question that shows the database answers."""
+    return session.exec(select(func.count()).select_from(Request)).one()
