@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session, SQLModel, create_engine, select
 
 import models.tables  # noqa: F401 - a table refers to others, so all of them are known before any is used
@@ -39,13 +39,23 @@ def engine(url: str | None = None) -> Engine:
     Raises:
         DatabaseUnavailable: it cannot be opened.
     """
-    where = make_url(url or settings.load().database_url)
+    try:
+        where = make_url(url or settings.load().database_url)
+    except ArgumentError:
+        raise DatabaseUnavailable(
+            "INFORIGHTS_DATABASE_URL is no address of a database; write it as postgresql://user@host/name."
+        ) from None
     if where.drivername == "postgresql":
         where = where.set(drivername="postgresql+psycopg")
     if where.get_backend_name() == "sqlite" and where.database:
         place = Path(where.database)
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        place.touch(mode=0o600)  # names are in it; SQLite gives its side files the same mode
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            place.touch(mode=0o600)  # names are in it; SQLite gives its side files the same mode
+        except OSError as error:
+            raise DatabaseUnavailable(
+                f"The folder of the installation cannot be written to ({type(error).__name__}): set INFORIGHTS_HOME."
+            ) from None
     # hide_parameters: a database error must not carry a person's name into a log.
     made = create_engine(where, hide_parameters=True, pool_pre_ping=where.get_backend_name() != "sqlite")
     if where.get_backend_name() == "sqlite":

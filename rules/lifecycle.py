@@ -84,7 +84,9 @@ def event_of(source: State, target: State) -> str:
     event = MOVES.get((source, target))
     if event is None:
         possible = [after for before, after in MOVES if before is source]
-        listed = ", ".join(possible) if possible else "nothing more"
+        if not possible:
+            raise MoveRefused(f"The request is {source}: nothing about it changes any more.")
+        listed = ", ".join(possible)
         raise MoveRefused(f"A request that is {source.replace('_', ' ')} cannot become {target}; possible: {listed}.")
     return event
 

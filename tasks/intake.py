@@ -20,7 +20,7 @@ from rules.lifecycle import State
 from rules.policy import Policy
 from rules.refusal import Refusal
 from rules.working_days import written
-from tasks import filing, policies
+from tasks import filing, policies, services
 
 OLDEST = timedelta(days=2 * 366)  # a request logged later than this is a slip in the year
 
@@ -110,7 +110,9 @@ def _check_file(content: bytes) -> None:
 
 def _check_received(received: date, today: date) -> None:
     if received > today:
-        raise IntakeRefused(f"The date received, {written(received)}, lies in the future; check it.")
+        raise IntakeRefused(
+            f"The date received, {written(received)}, lies in the future; check it, or give the day with --received."
+        )
     if received < today - OLDEST:
         raise IntakeRefused(f"The date received, {written(received)}, is more than two years ago; check the year.")
 
@@ -118,7 +120,7 @@ def _check_received(received: date, today: date) -> None:
 def _next_number(tx: Transaction, policy: Policy, year: int) -> int:
     session = tx.session
     slug = policy.service.slug
-    policies.enter(tx, slug)
+    services.enter(tx, slug)
     insert_once(session, ReferenceCounter(service=slug, year=year, last=0))
     query = select(ReferenceCounter).where(ReferenceCounter.service == slug, ReferenceCounter.year == year)
     counter = session.exec(query.with_for_update()).one()

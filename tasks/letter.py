@@ -123,7 +123,7 @@ def _write(tx: Transaction, request: Request, name: str, occasion: str, kinds: S
     try:
         made = render(name, facts, letterhead.plain(letter_facts.service(policy)))
     except LettersError as error:
-        raise LetterRefused(f"{request.reference}: {error}") from None
+        raise LetterRefused(f"{request.reference}, the letter {name}: {error}") from None
     filename = f"{request.reference} {occasion.replace('.', ' ')}.docx"
     document = filing.file(tx, request, DocumentRole.LETTER, made.docx, filename)
     tx.session.add(

@@ -45,6 +45,8 @@ def record(
         request = tx.request(reference)
         if not request.state.is_open:
             raise PersonRefused(f"The request is {request.state}: its people are no longer changed.")
+        if born and not request.received_on.year - 130 < born.year <= request.received_on.year:
+            raise PersonRefused("The birth date cannot be right: check its year.")
         if born and born > request.received_on:
             raise PersonRefused("The birth date lies after the day on which the request was received; check it.")
         key = id_of(request)

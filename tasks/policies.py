@@ -1,8 +1,6 @@
 """The policy in force for a service, from this installation's folder."""
 
 import settings
-from models.db import Transaction, insert_once
-from models.service import Service
 from rules import policy
 from rules.clock import Promise
 from rules.kinds import Kind
@@ -26,10 +24,3 @@ def promise(kind: Kind, in_force: policy.Policy) -> Promise:
     """What the service promises for a kind, as the clock rule takes it."""
     setting = in_force.settings.target_working_days[kind]
     return Promise(setting.value, setting.cites, in_force.is_public_authority)
-
-
-def enter(tx: Transaction, slug: str) -> policy.Policy:
-    """The policy of a service whose row is there from now on; two transactions may enter it at once."""
-    found = of(slug)
-    insert_once(tx.session, Service(slug=slug, code=found.service.code, name=found.service.name))
-    return found

@@ -13,7 +13,7 @@ from models.reminder import ReminderNote
 from models.service import Service
 from rules import outstanding, reminders
 from rules.reminders import OpenRequest, Reminder
-from tasks import policies
+from tasks import policies, services
 from tasks.step import step
 
 
@@ -29,7 +29,7 @@ def note_due(service: str, at: datetime) -> list[str]:
     A second run on the same day, or at the same moment, finds them noted and returns nothing.
     """
     with transaction(PROGRAM, at) as tx:
-        policies.enter(tx, service)
+        services.enter(tx, service)
         # The row of the service queues two runs at the same moment.
         tx.session.exec(select(Service).where(Service.slug == service).with_for_update()).one()
         found = _new(tx.session, service, day_of(at))

@@ -99,7 +99,7 @@ def test_show_tells_the_whole_story(say: Say, three: list[str]) -> None:
         "Rules: UK GDPR Art 12A(1); DER-5",
         "subject access request: Asks for records",
         "Missing before the answer may go:",
-        "acknowledgement: acknowledgement, draft",
+        "acknowledgement.sar: acknowledgement, draft",
         "request.logged by m.manager",
     ):
         assert words in said.out
@@ -120,7 +120,7 @@ def test_show_as_json_says_the_same(say: Say, three: list[str]) -> None:
 def test_letters_are_listed_and_copied_out(say: Say, three: list[str], tmp_path: Path) -> None:
     """The stored Word file, byte for byte one that opens; the folder is made."""
     listed = say("letter", three[0])
-    assert (listed.code, listed.out) == (0, "acknowledgement: la_response_ncnd (draft)\n")
+    assert (listed.code, listed.out) == (0, "holding_answer: la_response_ncnd (draft)\n")
     folder = tmp_path / "out" / "letters"
     said = say("letter", three[0], "--to", str(folder))
     assert said.code == 0

@@ -49,7 +49,7 @@ def test_a_letter_is_logged_without_prefect_and_finished_later(
     assert (refused.code, refused.out) == (1, "")
     assert one_line(refused.err).startswith("Prefect could not run it")
     assert stored(home) == before
-    assert say("due").out.count("the program to finish reading it") == 1
+    assert say("due").out.count("the program to read it") == 1
 
     done = cli("catch-up", PREFECT_API_URL=prefect_server[0])
     assert (done.returncode, done.stdout, done.stderr) == (0, "Nothing is left half-way.\n", "")

@@ -30,7 +30,7 @@ def test_a_letter_goes_the_whole_way(cli: Cli, say: Say, home: Path, tmp_path: P
     assert reference == f"DER-{now().year}-0001"
     assert say("person", reference, "--is-the", "requester", "--name", stdin=b"Clover Fernwhistle\n").code == 0
 
-    early = say("respond", reference, "--send-by", "tracked post")
+    early = say("respond", reference, "--send-by", "tracked-post")
     assert (early.code, early.out) == (1, "")
     assert one_line(early.err).startswith(f"The answer to {reference} may not go yet. Missing: ")
     assert "(BWD-1)" in early.err
@@ -40,7 +40,7 @@ def test_a_letter_goes_the_whole_way(cli: Cli, say: Say, home: Path, tmp_path: P
     assert prepared.code == 0
     assert "approval by the Service Manager" in one_line(prepared.err)
 
-    unapproved = say("respond", reference, "--send-by", "tracked post")
+    unapproved = say("respond", reference, "--send-by", "tracked-post")
     assert (unapproved.code, unapproved.out) == (1, "")
     assert "approval by the Service Manager (CUM-3.3)" in one_line(unapproved.err)
     assert "answer.sar" not in say("letter", reference).out, "nothing is written before it may go"
@@ -49,21 +49,21 @@ def test_a_letter_goes_the_whole_way(cli: Cli, say: Say, home: Path, tmp_path: P
     assert "the answer to be sent" in one_line(approved.err)
 
     # The release itself in a process of its own, as a person says it.
-    gone = cli("respond", reference, "--send-by", "tracked post", PREFECT_API_URL=on_server)
+    gone = cli("respond", reference, "--send-by", "tracked-post", PREFECT_API_URL=on_server)
     assert (gone.returncode, gone.stderr) == (0, "")
     assert gone.stdout == f"{reference} is closed. Its letters: inforights letter {reference} --to FOLDER\n"
     listed = say("letter", reference, "--to", str(tmp_path / "out"))
-    assert f"answer.sar: sar_disclosure (sent {day_of(now())} tracked post)" in listed.out
+    assert f"answer.sar: sar_disclosure (sent {day_of(now())} by tracked post)" in listed.out
     answer = next((tmp_path / "out").glob("*answer sar*"))
     assert "Clover Fernwhistle" in "\n".join(paragraph.text for paragraph in Document(str(answer)).paragraphs)
 
     # A second time nothing goes and nothing is written, whatever it says.
     before = stored(home)
-    again = say("respond", reference, "--send-by", "e-mail")
+    again = say("respond", reference, "--send-by", "by-hand")
     assert (again.code, again.out) == (1, "")
     assert "closed" in one_line(again.err)
     assert stored(home)[2] == before[2]
-    assert "e-mail" not in say("letter", reference).out
+    assert "by hand" not in say("letter", reference).out
     assert say("due").out == "Nothing is open.\n"
     assert say("audit", "verify").code == 0
 

@@ -21,14 +21,14 @@ BWD = POLICIES["blackburn"]
 
 PARENT_AGREES = ConsentState(Asked.PARENT, ("BWD-10",), Answer.FULL, review_on=date(2027, 11, 2))
 BOTH_MANAGERS = (Given("CVS Manager", "a.one", DIGEST), Given("SENDIASS Manager", "b.two", DIGEST))
-EXTRACT = Prepared(Outcome.DISCLOSED, Ground.CONSENT, "local authority solicitor", 2, DIGEST)
+EXTRACT = Prepared(Kind.LA_LEGAL, Outcome.DISCLOSED, Ground.CONSENT, "local authority solicitor", 2)
 # A legal request of the local authority, to which nothing is missing.
-COMPLETE = Facts(State.PREPARED, (Kind.LA_LEGAL,), (PARENT_AGREES,), BOTH_MANAGERS, EXTRACT)
+COMPLETE = Facts(State.PREPARED, (Kind.LA_LEGAL,), (PARENT_AGREES,), BOTH_MANAGERS, (EXTRACT,), DIGEST)
 
 
 def prepared(**changes: Any) -> Facts:
     """The complete facts with something of the answer changed."""
-    return replace(COMPLETE, prepared=replace(EXTRACT, **changes))
+    return replace(COMPLETE, prepared=(replace(EXTRACT, **changes),))
 
 
 def consent(**changes: Any) -> Facts:

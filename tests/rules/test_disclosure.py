@@ -1,15 +1,10 @@
 """The schedule of documents: refused by line, and fixed by a digest."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from rules.disclosure import COLUMNS, Decision, Item, ScheduleRefused, digest, items
-from rules.grounds import Ground
-from rules.letter import Outcome
+from rules.disclosure import COLUMNS, Decision, Item, ScheduleRefused, items
 
 Row = dict[str, str | None]
 WHOLE: Row = {"document": "Case notes", "dated": "2026-03-04", "decision": "disclose"}
@@ -76,74 +71,3 @@ def test_a_schedule_lists_something() -> None:
 def test_the_columns_are_those_of_an_item() -> None:
     """A spreadsheet has one column for each thing that an item says."""
     assert COLUMNS == ("document", "dated", "decision", "exemption", "reason")
-
-
-# --- The digest that approvals are of ---------------------------------------------------------------------------
-
-SCHEDULE = items([WHOLE, REDACTED])
-ANSWER = (Outcome.DISCLOSED, Ground.CONSENT, "local authority solicitor", "judicial review", SCHEDULE)
-
-
-def _with(place: int, other: Item) -> tuple[Item, ...]:
-    return (*SCHEDULE[:place], other, *SCHEDULE[place + 1 :])
-
-
-OTHERS = {
-    "outcome": (Outcome.NOT_HELD, *ANSWER[1:]),
-    "ground": (ANSWER[0], Ground.REQUIRED_BY_LAW, *ANSWER[2:]),
-    "no ground": (ANSWER[0], None, *ANSWER[2:]),
-    "recipient": (*ANSWER[:2], "SEND officer", *ANSWER[3:]),
-    "no recipient": (*ANSWER[:2], None, *ANSWER[3:]),
-    "purpose": (*ANSWER[:3], "the tribunal", SCHEDULE),
-    "no purpose": (*ANSWER[:3], None, SCHEDULE),
-    "recipient as purpose": (*ANSWER[:2], "judicial review", "local authority solicitor", SCHEDULE),
-    "one document fewer": (*ANSWER[:4], SCHEDULE[:1]),
-    "one document more": (*ANSWER[:4], (*SCHEDULE, SCHEDULE[0])),
-    "another order": (*ANSWER[:4], SCHEDULE[::-1]),
-    "no document": (*ANSWER[:4], ()),
-    "description": (*ANSWER[:4], _with(0, replace(SCHEDULE[0], description="Case note"))),
-    "date": (*ANSWER[:4], _with(0, replace(SCHEDULE[0], dated=date(2026, 3, 5)))),
-    "no date": (*ANSWER[:4], _with(0, replace(SCHEDULE[0], dated=None))),
-    "decision": (*ANSWER[:4], _with(1, replace(SCHEDULE[1], decision=Decision.WITHHOLD))),
-    "exemption": (*ANSWER[:4], _with(1, replace(SCHEDULE[1], exemption="DPA 2018 Sch 2 para 19"))),
-    "reason": (*ANSWER[:4], _with(1, replace(SCHEDULE[1], reason="It names another."))),
-    "exemption as reason": (
-        *ANSWER[:4],
-        _with(1, replace(SCHEDULE[1], exemption=SCHEDULE[1].reason, reason=SCHEDULE[1].exemption)),
-    ),
-}
-
-
-@pytest.mark.parametrize("change", OTHERS)
-def test_any_change_gives_another_digest(change: str) -> None:
-    """BWD-10: an approval is of one exact answer; whatever is changed afterwards voids it."""
-    assert digest(*OTHERS[change]) != digest(*ANSWER)
-
-
-def test_no_two_of_the_changes_are_the_same_answer() -> None:
-    """BWD-10: an approval of one changed answer does not pass for another."""
-    assert len({digest(*other) for other in (*OTHERS.values(), ANSWER)}) == len(OTHERS) + 1
-
-
-def test_the_same_answer_has_the_same_digest() -> None:
-    """BWD-10: what is read back from the table is what was approved."""
-    again = (Outcome("disclosed"), Ground("consent"), *ANSWER[2:4], list(SCHEDULE))
-    assert digest(*again) == digest(*ANSWER)
-    assert len(digest(*ANSWER)) == 64
-
-
-ITEMS = st.builds(
-    Item,
-    st.text(min_size=1, max_size=6),
-    st.none() | st.dates(),
-    st.sampled_from(Decision),
-    st.none() | st.text(min_size=1, max_size=4),
-    st.none() | st.text(min_size=1, max_size=4),
-)
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.lists(ITEMS, max_size=3), st.lists(ITEMS, max_size=3))
-def test_different_schedules_have_different_digests(one: list[Item], other: list[Item]) -> None:
-    """BWD-10: whatever stands in them, two schedules share a digest only if they are the same."""
-    assert (digest(*ANSWER[:4], one) == digest(*ANSWER[:4], other)) is (one == other)

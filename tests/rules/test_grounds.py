@@ -9,24 +9,6 @@ from tests.rules.made_policies import SERVICES
 
 
 @pytest.mark.parametrize(
-    ("ground", "cite"),
-    [
-        (Ground.OWN_RECORDS, "UK GDPR Art 15"),
-        (Ground.PUBLIC_INFORMATION, "FOIA 2000 s.1(1)"),
-        (Ground.CONSENT, "UK GDPR Art 6(1)(a) and 9(2)(a)"),
-        (Ground.COURT_ORDER, "DPA 2018 Sch 2 para 5(2)"),
-        (Ground.REQUIRED_BY_LAW, "UK GDPR Art 6(1)(c)"),
-        (Ground.INSPECTION, "Children Act 2004 s.20"),
-        (Ground.SAFEGUARDING, "DPA 2018 Sch 1 para 18"),
-        (Ground.PUBLIC_INTEREST, "DPA 2018 Sch 1 Part 2"),
-    ],
-)
-def test_each_ground_stands_on_a_provision(ground: Ground, cite: str) -> None:
-    """DPA 2018 Sch 2: an order is para 5(2); 5(1) is published information and 5(3) gives no power."""
-    assert ground.cite == cite
-
-
-@pytest.mark.parametrize(
     ("kind", "fits"),
     [
         (Kind.SAR, {Ground.OWN_RECORDS}),
@@ -56,11 +38,3 @@ def test_each_kind_can_be_answered_on_a_ground_of_the_service(slug: str) -> None
     for kind in Kind:
         if kind is not Kind.ENQUIRY:
             assert listed & set(GROUNDS_FOR[kind]), kind
-
-
-@pytest.mark.parametrize("kind", Kind)
-def test_whoever_writes_from_outside_learns_of_no_client(kind: Kind) -> None:
-    """HIL-6, BWD-5: the writer of these kinds is neither the person concerned nor acts for them."""
-    outside = {Kind.LA_LEGAL, Kind.COURT_ORDER, Kind.THIRD_PARTY, Kind.INSPECTION}
-    assert kind.comes_from_outside is (kind in outside)
-    assert kind.words

@@ -3,16 +3,21 @@
 import pytest
 
 from rules.consents import Asked
+from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import (
     ACKNOWLEDGEMENTS,
     CONSENT_LETTERS,
     COPIED,
+    COPY,
     HOLDING_ANSWER,
     RESPONSES,
+    TELL,
+    TO_FAMILY,
     TOLD_BEFORE,
     NoSuchAnswer,
     Outcome,
+    encloses,
     response,
 )
 
@@ -30,7 +35,7 @@ def test_each_kind_is_acknowledged(kind: Kind) -> None:
 def test_a_known_answer_has_its_letter(kind: Kind, outcome: Outcome) -> None:
     """BWD-4, BWD-5: what discloses something is a letter; the holding answer stands and no second one is written."""
     assert (response(kind, outcome) is None) is (
-        outcome in {Outcome.NEITHER_CONFIRMED_NOR_DENIED, Outcome.DEALT_WITH}
+        outcome in {Outcome.NEITHER_CONFIRMED_NOR_DENIED, Outcome.SHOWN, Outcome.DEALT_WITH}
     )
 
 
@@ -41,7 +46,7 @@ def test_any_other_answer_is_refused(kind: Kind, outcome: Outcome) -> None:
         response(kind, outcome)
     possible = [after.value for before, after in RESPONSES if before is kind]
     assert possible
-    assert str(refused.value).endswith(f"possible: {', '.join(possible)}.")
+    assert str(refused.value).endswith(f"Possible: {', '.join(possible)}.")
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -55,3 +60,35 @@ def test_a_young_person_is_written_to_in_their_own_letter() -> None:
     """UK GDPR Art 12(1): from 16 the request for consent goes to the young person, in words for them."""
     assert CONSENT_LETTERS[Asked.YOUNG_PERSON] != CONSENT_LETTERS[Asked.PARENT]
     assert CONSENT_LETTERS[Asked.PARENT_OR_YOUNG_PERSON] == CONSENT_LETTERS[Asked.PARENT]
+
+
+@pytest.mark.parametrize("ground", Ground)
+@pytest.mark.parametrize("kind", [Kind.LA_LEGAL, Kind.THIRD_PARTY])
+def test_a_letter_that_says_that_the_person_agreed_goes_only_where_they_did(kind: Kind, ground: Ground) -> None:
+    """CUM-5.1, HIL-1: on another ground than consent there is no letter yet, and the wrong one does not go."""
+    if ground is Ground.CONSENT:
+        assert response(kind, Outcome.DISCLOSED, ground) == "la_response_disclosure_with_consent"
+    else:
+        with pytest.raises(NoSuchAnswer, match="No letter is there yet"):
+            response(kind, Outcome.DISCLOSED, ground)
+    assert response(kind, Outcome.NEITHER_CONFIRMED_NOR_DENIED, ground) is None
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_whatever_gives_something_needs_a_ground(outcome: Outcome) -> None:
+    """BWD-1, BWD-4: to send and to show are both to give; the other answers give nothing."""
+    assert outcome.gives is (outcome in {Outcome.DISCLOSED, Outcome.SHOWN})
+
+
+def test_documents_come_with_answers_and_copies_only() -> None:
+    """BWD-10: no question to a family and no acknowledgement ever carries a document."""
+    written = {letter for letter in RESPONSES.values() if letter}
+    assert all(encloses(name) for name in {*written, COPY})
+    assert not any(encloses(name) for name in {*ACKNOWLEDGEMENTS.values(), *CONSENT_LETTERS.values(), TELL})
+
+
+def test_letters_to_the_family_are_known_as_such() -> None:
+    """BWD-10, CUM-0, CUM-5.1: whoever wrote the request, these go to the person concerned or their parent."""
+    assert {*CONSENT_LETTERS.values(), COPY, TELL} == TO_FAMILY
+    assert not TO_FAMILY & {letter for letter in RESPONSES.values() if letter}
+    assert not TO_FAMILY & set(ACKNOWLEDGEMENTS.values())

@@ -7,8 +7,9 @@ import pytest
 from rules.consents import Answer, Asked
 from rules.grounds import Ground
 from rules.kinds import Kind
+from rules.letter import Outcome
 from rules.lifecycle import OWNERS, State
-from rules.outstanding import ConsentState, Facts, before_answer, waits_for
+from rules.outstanding import ConsentState, Facts, Prepared, before_answer, waits_for
 from tests.rules.complete_facts import (
     BOTH_MANAGERS,
     BWD,
@@ -29,14 +30,15 @@ def test_a_complete_answer_may_go() -> None:
 
 ALONE = [
     (prepared(ground=None), "a ground from the service's list (BWD-1, BWD-12)", "an officer"),
+    (prepared(purpose=False), "the purpose for which it goes (HIL-2, UK GDPR Art 5(1)(b))", "an officer"),
     (
-        prepared(ground=Ground.COURT_ORDER),
-        "a ground that fits a local authority's request for legal reasons: 'court_order' does not (BWD-1, BWD-12)",
+        replace(COMPLETE, subject_known=False),
+        "whom the information is about to be recorded (UK GDPR Art 5(1)(d))",
         "an officer",
     ),
     (
-        prepared(ground=Ground.OWN_RECORDS),
-        "a ground that fits a local authority's request for legal reasons: 'own_records' does not (BWD-1, BWD-12)",
+        consent(covers=False),
+        "consent of the parent: it was to something else, so it must be asked again (UK GDPR Art 4(11))",
         "an officer",
     ),
     (prepared(items=0), "a schedule with at least one document that goes (UK GDPR Art 5(1)(c))", "an officer"),
@@ -50,7 +52,7 @@ ALONE = [
     ),
     (
         consent(answer=Answer.RESTRICTED, roles=("SEND officer",)),
-        "consent of the parent for 'local authority solicitor': it names only other roles (CUM-4.5)",
+        "consent of the parent for this recipient: it names only other roles (CUM-4.5)",
         "an officer",
     ),
     (
@@ -60,7 +62,7 @@ ALONE = [
     ),
     (replace(COMPLETE, approvals=BOTH_MANAGERS[1:]), "approval by the CVS Manager (BWD-10)", "CVS Manager"),
     (
-        replace(COMPLETE, state=State.OPEN, prepared=None),
+        replace(COMPLETE, state=State.OPEN, prepared=()),
         "the answer to be prepared (outcome, ground, schedule) (BWD-1)",
         "an officer",
     ),
@@ -78,15 +80,15 @@ def test_each_missing_thing_alone_holds_the_answer_back(facts: Facts, says: str,
 
 def test_a_changed_answer_needs_its_approvals_anew() -> None:
     """BWD-10: what was approved was another answer; both managers look again."""
-    found = before_answer(prepared(digest="digest of another answer"), BWD, TODAY)
+    found = before_answer(replace(COMPLETE, digest="digest of another answer"), BWD, TODAY)
     assert texts(found) == ["approval by the CVS Manager (BWD-10)", "approval by the SENDIASS Manager (BWD-10)"]
 
 
 def test_everything_missing_is_said_at_once() -> None:
     """An officer sees the whole of what is left, not one thing after the other."""
-    facts = replace(consent(answer=None), approvals=(), prepared=replace(EXTRACT, ground=None, items=0))
-    assert len(before_answer(facts, BWD, TODAY)) == 5
-    assert waits_for(facts, BWD, TODAY).count("; ") == 4
+    facts = replace(consent(answer=None), approvals=(), prepared=(replace(EXTRACT, ground=None, items=0),))
+    assert len(before_answer(facts, BWD, TODAY)) == 4
+    assert waits_for(facts, BWD, TODAY).count("; ") == 3
 
 
 # --- Before an answer is prepared -------------------------------------------------------------------------------
@@ -95,8 +97,8 @@ def test_everything_missing_is_said_at_once() -> None:
 @pytest.mark.parametrize(
     ("state", "says"),
     [
-        (State.LOGGED, "the program to finish reading it"),
-        (State.CLASSIFIED, "the program to finish reading it"),
+        (State.LOGGED, "the program to read it"),
+        (State.CLASSIFIED, "the program to acknowledge it"),
         (State.UNREADABLE, "a manager to read it and decide its kind"),
         (State.IN_DOUBT, "a manager to decide its kind"),
         (State.ANSWERED, "nothing: the request is answered"),
@@ -136,20 +138,42 @@ def test_the_board_says_when_the_requester_is_waited_for(state: State, runs: boo
 
 
 @pytest.mark.parametrize(
-    ("kinds", "says", "cites"),
+    ("kinds", "says"),
     [
-        ((Kind.SAR,), "the answer to be prepared", ("BWD-1",)),
-        ((Kind.LA_LEGAL,), "the answer to be prepared", ("BWD-1",)),
-        ((Kind.INSPECTION,), "the inspection to be recorded", ("BWD-4",)),
-        ((Kind.ENQUIRY,), "an officer to answer the enquiry", ()),
-        ((Kind.SAR, Kind.ENQUIRY), "the answer to be prepared", ("BWD-1",)),
-        ((Kind.FOI, Kind.INSPECTION), "the answer to be prepared", ("BWD-1",)),
+        ((Kind.SAR,), ["the answer to be prepared (outcome, ground, schedule) (BWD-1)"]),
+        ((Kind.INSPECTION,), ["the inspection to be recorded (BWD-4)"]),
+        ((Kind.ENQUIRY,), ["an officer to answer the enquiry"]),
+        (
+            (Kind.SAR, Kind.FOI),
+            [
+                "the answer to the subject access request to be prepared (outcome, ground, schedule) (BWD-1)",
+                "the answer to the freedom of information request to be prepared (outcome, ground, schedule) (BWD-1)",
+            ],
+        ),
+        (
+            (Kind.FOI, Kind.ENQUIRY),
+            [
+                "the answer to the freedom of information request to be prepared (outcome, ground, schedule) (BWD-1)",
+                "an officer to answer the enquiry",
+            ],
+        ),
     ],
 )
-def test_an_open_request_waits_for_what_its_kind_needs(
-    kinds: tuple[Kind, ...], says: str, cites: tuple[str, ...]
-) -> None:
+def test_an_open_request_waits_for_what_each_part_needs(kinds: tuple[Kind, ...], says: list[str]) -> None:
     """BWD-1, BWD-4: a disclosure has a ground and a schedule; an inspection is recorded, an enquiry answered."""
-    (found,) = before_answer(Facts(State.OPEN, kinds), BWD, TODAY)
-    assert found.what.startswith(says)
-    assert found.cites == cites
+    assert texts(before_answer(Facts(State.OPEN, kinds), BWD, TODAY)) == says
+
+
+def test_approvals_are_asked_for_once_every_part_is_prepared() -> None:
+    """BWD-7, BWD-10: an approval is of the whole answer, so none is asked while a part of it is missing."""
+    hybrid = replace(COMPLETE, kinds=(Kind.LA_LEGAL, Kind.FOI), approvals=())
+    assert texts(before_answer(hybrid, BWD, TODAY)) == [
+        "the answer to the freedom of information request to be prepared (outcome, ground, schedule) (BWD-1)"
+    ]
+    public = Prepared(Kind.FOI, Outcome.DISCLOSED, Ground.PUBLIC_INFORMATION, None, 1)
+    whole = replace(hybrid, prepared=(EXTRACT, public))
+    assert texts(before_answer(whole, BWD, TODAY)) == [
+        "approval by the CVS Manager (BWD-10)",
+        "approval by the SENDIASS Manager (BWD-10, BWD-14)",
+    ]
+    assert before_answer(replace(whole, approvals=BOTH_MANAGERS), BWD, TODAY) == ()

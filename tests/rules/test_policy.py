@@ -107,7 +107,6 @@ PROMISES: list[tuple[str, str, object]] = [
     ("cumbria", "approvers.sar", ("Service Manager",)),  # CUM-3.3
     ("cumbria", "approvers.foi", ("Service Manager",)),  # CUM-5.2
     ("cumbria", "competence_prompt_age", 12),  # CUM-3.2
-    ("cumbria", "family_may_pass_on", True),  # CUM-5.1
     ("cumbria", "tell_before_compliance", True),  # CUM-0
     ("cumbria", "policy_review.every_months", 24),  # CUM-5.3
     ("cumbria", "policy_review.next_on", date(2021, 1, 31)),  # CUM-5.3

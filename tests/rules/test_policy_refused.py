@@ -120,6 +120,7 @@ WRONG = [
         r"approvers\.foi names a role that service\.roles does not: Director",
     ),
     ("settings.approvers.court_order", setting([]), r"approvers\.court_order is empty"),
+    ("settings.recipient_roles", setting([]), r"recipient_roles is empty.*CUM-4\.2"),
     ("settings.ask_below", setting(0.49), "ask_below"),
     ("settings.ask_below", setting(1.01), "ask_below"),
 ]
