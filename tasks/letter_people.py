@@ -74,7 +74,7 @@ def _family(name: str, people: People, today: date) -> dict[str, Any]:
     """
     subject = people.get(Standing.DATA_SUBJECT)
     if subject and _is_for_the_young_person(name, subject, today):
-        return {"name": subject.name, "role": "young_person", "address": [], "greeting": None}
+        return {"name": subject.name, "role": "young_person", "address": [], "greeting": f"Dear {subject.name}"}
     of = f"The parent or carer of {subject.name}" if subject and subject.name else "The parent or carer"
     return {"name": of, "role": "parent", "address": [], "greeting": "Dear parent or carer"}
 

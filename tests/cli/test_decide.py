@@ -56,9 +56,17 @@ REFUSED = [
     (Kind.LA_LEGAL, [*FULL, "--paper", "/missing.pdf"], "cannot be opened"),
     (Kind.LA_LEGAL, [*FULL, "--paper", "/dev/null"], "prepare first what would go"),
     (Kind.SAR, DISCLOSED, "names one ground from the service's list"),
-    (Kind.SAR, [*DISCLOSED, "--ground", "consent"], "does not fit this kind of request (subject access request); possible: own_records"),
+    (
+        Kind.SAR,
+        [*DISCLOSED, "--ground", "consent"],
+        "does not fit this kind of request (subject access request); possible: own_records",
+    ),
     (Kind.SAR, [*DISCLOSED, "--ground", "own_records"], "has a schedule of what goes"),
-    (Kind.SAR, ["disclose", "--outcome", "dealt_with"], "This is not how to answer a subject access request: 'dealt_with'. Possible: disclosed."),
+    (
+        Kind.SAR,
+        ["disclose", "--outcome", "dealt_with"],
+        "This is not how to answer a subject access request: 'dealt_with'. Possible: disclosed.",
+    ),
     (Kind.SAR, ["approve", "--role", "Service Manager", "--by", "a.approver"], "has to be prepared first"),
 ]
 

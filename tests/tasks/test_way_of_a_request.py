@@ -242,7 +242,13 @@ def test_an_order_is_not_complied_with_before_the_person_is_told(installation: P
     reference = way.opened(Kind.COURT_ORDER, "cumbria")
     day = at(date(2026, 11, 9))
     way.record_order(reference, day.date())
-    facts = {"by": "o.officer", "at": day, "ground": Ground.COURT_ORDER, "schedule": way.SCHEDULE, "purpose": "the order"}
+    facts = {
+        "by": "o.officer",
+        "at": day,
+        "ground": Ground.COURT_ORDER,
+        "schedule": way.SCHEDULE,
+        "purpose": "the order",
+    }
     disclosure.prepare(reference, Outcome.DISCLOSED, **facts)  # type: ignore[arg-type]
     way.approved(reference, "cumbria", Kind.COURT_ORDER)
     with pytest.raises(NotYet, match=r"told before compliance.*CUM-0"):
