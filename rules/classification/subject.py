@@ -22,7 +22,10 @@ _KIN = (
     r"(?:sons?|daughters?|child|children|boys?|girls?|lads?|lass|grandson|granddaughter|stepson|stepdaughter|twins?"
     r"|foster (?:son|daughter|child)|kids?|little one|eldest|youngest)"
 )
-_RECORDS = r"(?:records?|files?|notes|information|data|documents?|correspondence|everything|papers|paperwork|material|details)"
+_RECORDS = (
+    r"(?:records?|files?|notes|information|data|documents?|correspondence"
+    r"|everything|papers|paperwork|material|details)"
+)
 _ABOUT = r"(?:about|on|for|of|relating\s+to|regarding|concerning|in\s+respect\s+of|in\s+relation\s+to)"
 # Words after which a child's name stands; the surest first.
 _NEAR = tuple(

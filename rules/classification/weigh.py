@@ -92,11 +92,23 @@ def weigh(cues: Cues, hits: Mapping[str, Hit], ask_below: float) -> Proposal:
         or close
         or order_passed_over
         or request_passed_over
+        or _two_requests_from_outside(hits)
         or "asks_other_right" in hits
         or not reasons,
         parts=parts,
         evidence=_evidence(reasons, parts),
     )
+
+
+def _two_requests_from_outside(hits: Mapping[str, Hit]) -> bool:
+    """True where somebody outside asks for figures or policies beside speaking of a person's papers.
+
+    Answered as FOI alone, it would get a letter with a reference where the holding answer belongs (HIL-6).
+    """
+    outside = hits.keys() & {"council_client", "outside_writer", "solicitor_writer", "police_writer"}
+    figures = hits.keys() & {"asks_figures", "asks_policy"}
+    papers = hits.keys() & {"asks_somebodys_file", "speaks_of_records", "legal_reason"}
+    return bool(outside and figures and papers) and "own_side" not in hits
 
 
 def _two_objects(hits: Mapping[str, Hit]) -> bool:

@@ -198,3 +198,16 @@ def test_a_name_ends_where_its_capitals_end(text: str, name: str | None) -> None
 def test_an_office_is_not_a_name(line: str) -> None:
     """A letter to "Dear Complaints Team" would be careless, so no name is better."""
     assert whole_name(line) is None
+
+
+def test_figures_and_a_file_asked_for_from_outside_go_to_a_manager() -> None:
+    """HIL-6: a council's lawyer who also asks for figures never gets an FOI letter for the whole without asking."""
+    letter = """Legal Services, Exampleton Borough Council
+
+    We are defending an appeal about Rowan Thistlebrook, born 12 May 2016. Please send me your notes of your
+    contacts with the family. Under the Freedom of Information Act 2000 please also tell me how many families you
+    supported in each of the last three years, and send me your complaints policy.
+
+    Hazel Quillmarsh, Solicitor for the council
+    """
+    assert classify(Incoming(letter)).needs_manager

@@ -96,6 +96,11 @@ AROUNDS: dict[str, tuple[Around, bool]] = {
     "requester": (replace(AROUND, requester=("Linden Marshgrove", *AROUND.requester[1:])), True),
     "requester's role": (replace(AROUND, requester=("Hazel Quillmarsh", "police", *AROUND.requester[2:])), True),
     "requester's address": (replace(AROUND, requester=(*AROUND.requester[:3], "5 Example Street")), False),
+    "requester's birth date": (
+        replace(AROUND, requester=(*AROUND.requester[:2], "1988-04-01", AROUND.requester[3])),
+        False,
+    ),
+    "subject's role": (replace(AROUND, subject=(AROUND.subject[0], "young_person", *AROUND.subject[2:])), False),
     "no requester": (replace(AROUND, requester=()), True),
     "subject": (replace(AROUND, subject=("Tansy Underhill", *AROUND.subject[1:])), True),
     "birth date": (replace(AROUND, subject=(*AROUND.subject[:2], "2016-05-13", None)), False),

@@ -37,3 +37,11 @@ def test_a_field_that_is_needed_is_asked_for(text: str | None) -> None:
     with pytest.raises(TypedRefused, match=r"^Say the purpose\.$"):
         needed(text, "purpose")
     assert needed(" judicial review ", "purpose") == "judicial review"
+
+
+def test_a_field_holds_five_hundred_characters_unless_it_says_otherwise() -> None:
+    """A field is for a phrase: whoever writes more writes a letter."""
+    for check in (typed, needed):
+        assert check("x" * 500, "reason") == "x" * 500
+        with pytest.raises(TypedRefused, match="more than 500 characters"):
+            check("x" * 501, "reason")
