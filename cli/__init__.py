@@ -35,7 +35,8 @@ def main() -> None:
             trace = trace.tb_next
         place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"
         print(
-            f"Something broke that should not have ({type(error).__name__} at {place}). Nothing was half done. "
+            f"Something broke that should not have ({type(error).__name__} at {place}). "
+            "The step that broke was not kept. "
             "Set INFORIGHTS_TRACEBACK=1 to see all of it.",
             file=sys.stderr,
         )

@@ -11,6 +11,7 @@ from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
 from rules.refusal import Refusal
+from rules.typed import TypedRefused, typed
 
 
 class Decision(StrEnum):
@@ -47,7 +48,10 @@ def items(rows: Iterable[dict[str, str | None]]) -> tuple[Item, ...]:
     """
     found: list[Item] = []
     for line, row in enumerate(rows, 2):
-        text = {name: (row.get(name) or "").strip() for name in COLUMNS}
+        try:
+            text = {name: typed(row.get(name), name) or "" for name in COLUMNS}
+        except TypedRefused as refused:
+            raise ScheduleRefused(f"Schedule line {line}: {refused}") from None
         if not text["document"]:
             raise ScheduleRefused(f"Schedule line {line}: say which document it is.")
         try:

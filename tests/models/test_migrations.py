@@ -34,6 +34,26 @@ def test_upgrading_twice_changes_nothing(installation: Path) -> None:
         assert connection.execute(text("SELECT count(*) FROM audit_head")).scalar_one() == 1
 
 
+def test_an_audit_event_cannot_be_replaced(home: Path) -> None:
+    """SQLite's INSERT OR REPLACE is a deletion in disguise, and refused like one."""
+    from datetime import UTC, datetime
+
+    with db.transaction("m.manager", datetime(2026, 11, 2, tzinfo=UTC)) as tx:
+        tx.record("test.event", service="derby")
+    replace = (
+        "INSERT OR REPLACE INTO audit_event SELECT number, at, 'x', event, service, reference, what, previous, hash"
+    )
+    with pytest.raises(DBAPIError, match="append-only"), db.engine().begin() as connection:
+        connection.execute(text(f"{replace} FROM audit_event"))
+
+
+def test_the_database_file_is_its_owners_alone(home: Path) -> None:
+    """Names are in it: nobody else on the machine reads it, nor its side files."""
+    with db.reading():
+        pass
+    assert [file.name for file in home.glob("inforights.db*") if file.stat().st_mode & 0o077] == []
+
+
 @pytest.mark.parametrize("statement", ["DELETE FROM audit_event", "UPDATE audit_event SET actor = 'x'"])
 def test_the_database_refuses_to_change_an_audit_event(installation: Path, statement: str) -> None:
     """Audit events are append-only, whoever asks the database."""
