@@ -65,10 +65,8 @@ def scope_for(session: Session, found: Request, whom: Asked) -> str | None:
     """What this person's yes would cover now; None while what they are asked about is not prepared."""
     if whom not in DISCLOSURE:
         return disclosure.standing(around(session, found))
-    for answer in answers(session, found):
-        if concerns(whom, answer.kind):
-            return disclosure.scope(answer, around(session, found))
-    return None
+    its_answers = [answer for answer in answers(session, found) if concerns(whom, answer.kind)]
+    return disclosure.scope(its_answers, around(session, found)) if its_answers else None
 
 
 def facts(session: Session, found: Request) -> outstanding.Facts:

@@ -73,11 +73,11 @@ def statutory(recorded: Recorded) -> Statutory:
 
 def voluntary(recorded: Recorded) -> Statutory:
     """A service hosted by a charity is no public authority: it answers as a matter of good practice."""
-    because = (
+    because = [
         f"Received on {written(recorded.received)}.",
         "The service is hosted by a charity, which is not a public authority: no statutory date applies "
         "to it, and the request is answered voluntarily or passed to the council.",
-    )
+    ]
     starts = max((wait.answered or recorded.received for wait in recorded.clarifications), default=recorded.received)
     running = all(wait.answered for wait in recorded.clarifications)
     if recorded.fee or recorded.extended:
@@ -85,7 +85,10 @@ def voluntary(recorded: Recorded) -> Statutory:
             "A service hosted by a charity gives no fees notice and takes no public-interest extension: "
             "the Act does not apply to it (FOIA 2000 s.3(1))."
         )
-    return Statutory(None, starts, running, because, ("FOIA 2000 s.3(1)",))
+    if not running:
+        asked = min(wait.asked for wait in recorded.clarifications if wait.answered is None)
+        because.append(f"We asked for further information on {written(asked)} and it has not come.")
+    return Statutory(None, starts, running, tuple(because), ("FOIA 2000 s.3(1)",))
 
 
 def _unpaid(fee: Wait, starts: date, because: list[str], cites: list[str], received: date) -> Statutory:

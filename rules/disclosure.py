@@ -103,13 +103,17 @@ def digest(answers: Sequence[PartAnswer], around: Around) -> str:
     return _sha256([[asdict(answer) for answer in answers], asdict(around)])
 
 
-def scope(answer: PartAnswer, around: Around) -> str:
+def scope(answers: Sequence[PartAnswer], around: Around) -> str:
     """SHA-256 over what a person consents to: which documents, to whom, what for, about whom (UK GDPR Art 4(11)).
 
     A consent is to this and to nothing else; what is withheld goes nowhere and is no part of it.
     """
+    return _sha256([*(_asked(answer) for answer in answers), standing(around)])
+
+
+def _asked(answer: PartAnswer) -> list[object]:
     going = [(i.description, i.dated, i.decision) for i in answer.schedule if i.decision is not Decision.WITHHOLD]
-    return _sha256([answer.kind, answer.purpose, answer.recipient_role, going, standing(around)])
+    return [answer.kind, answer.purpose, answer.recipient_role, going]
 
 
 def standing(around: Around) -> str:

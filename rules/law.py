@@ -60,6 +60,6 @@ def provision(name: str, on: date) -> Provision:
         first = provisions()[name][0]
         raise BeforeTheLaw(
             f"{on.isoformat()} is before {first.applies_from.isoformat()}, the first day from which "
-            f"{first.cite} applies; check the date received."
+            f"{first.cite} applies; check the date. If it is right, take advice: what held before is not in the data."
         )
     return rows[-1]

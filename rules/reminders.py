@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.consents import Asked
-from rules.lifecycle import OWNERS, State
+from rules.lifecycle import OWNERS, Owner, State
 from rules.policy import Policy
 from rules.working_days import united_kingdom, written
 
@@ -41,7 +41,10 @@ class Reminder:
 def of_request(request: OpenRequest, policy: Policy, today: date) -> Iterator[Reminder]:
     """The reminders that one open request asks for on that day."""
     owner = OWNERS[request.state]
-    whom = owner if owner not in {"the program", "nobody"} else "an officer"
+    if owner is Owner.MANAGER:
+        whom: str = policy.service.manager_role
+    else:
+        whom = owner if owner not in {Owner.PROGRAM, Owner.NOBODY} else Owner.OFFICER
     if request.due:
         yield from _deadline(request, whom, policy, today)
     if request.state in {State.UNREADABLE, State.IN_DOUBT}:
@@ -102,7 +105,8 @@ def _deadline(request: OpenRequest, whom: str, policy: Policy, today: date) -> I
     # The step that the day has reached: after a missed run the last one passed is still reminded of.
     steps = [step for step in policy.settings.remind_working_days_before.value if step >= left]
     if steps:
-        when = "today" if due == today else f"in {left} working day{'s' if left != 1 else ''}, on {written(due)}"
+        days = f"in {left} working day{'s' if left != 1 else ''}, " if left else ""
+        when = "today" if due == today else f"{days}on {written(due)}"
         yield Reminder(
             request.reference,
             whom,

@@ -88,7 +88,7 @@ def test_any_change_of_the_answer_gives_another_digest(change: str) -> None:
 def test_a_consent_is_to_named_papers_for_a_purpose_and_a_recipient(change: str) -> None:
     """UK GDPR Art 4(11), HIL-2, BNS-9: other papers, another purpose or recipient were not agreed to."""
     changes, matters = CHANGES[change]
-    assert (scope(replace(ANSWER, **changes), AROUND) != scope(ANSWER, AROUND)) is matters
+    assert (scope([replace(ANSWER, **changes)], AROUND) != scope([ANSWER], AROUND)) is matters
 
 
 # Each changes what an answer depends on beside itself; True where it changes who asks about whom.
@@ -116,7 +116,7 @@ def test_who_asks_about_whom_belongs_to_what_is_approved(change: str) -> None:
     """BWD-10, UK GDPR Art 5(1)(f): another address, another child or other terms of an order void an approval."""
     changed, matters = AROUNDS[change]
     assert digest([ANSWER], changed) != digest([ANSWER], AROUND)
-    assert (scope(ANSWER, changed) != scope(ANSWER, AROUND)) is matters
+    assert (scope([ANSWER], changed) != scope([ANSWER], AROUND)) is matters
     assert (standing(changed) != standing(AROUND)) is matters
 
 
@@ -133,9 +133,9 @@ def test_the_same_answer_has_the_same_digest() -> None:
     """BWD-10, CUM-5.1: what is read back from the tables is what was approved and agreed to."""
     again = replace(ANSWER, kind=Kind("la_legal"), outcome=Outcome("disclosed"), ground=Ground("consent"))
     assert digest((again,), Around(*(AROUND.requester, AROUND.subject, AROUND.order))) == digest([ANSWER], AROUND)
-    assert scope(again, AROUND) == scope(ANSWER, AROUND)
-    assert len({digest([ANSWER], AROUND), scope(ANSWER, AROUND), standing(AROUND)}) == 3
-    assert all(len(found) == 64 for found in (digest([], AROUND), scope(ANSWER, AROUND), standing(AROUND)))
+    assert scope([again], AROUND) == scope([ANSWER], AROUND)
+    assert len({digest([ANSWER], AROUND), scope([ANSWER], AROUND), standing(AROUND)}) == 3
+    assert all(len(found) == 64 for found in (digest([], AROUND), scope([ANSWER], AROUND), standing(AROUND)))
 
 
 TEXT = st.text(min_size=1, max_size=5)
