@@ -1,5 +1,6 @@
 """What the tests share: a real database of each sort, a real Prefect server, the five services."""
 
+import atexit
 import os
 import shutil
 import socket
@@ -20,6 +21,7 @@ os.environ["PREFECT_LOGGING_LEVEL"] = "CRITICAL"
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
 os.environ["DO_NOT_TRACK"] = "1"
 os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="inforights-test-prefect-")
+atexit.register(shutil.rmtree, os.environ["PREFECT_HOME"], ignore_errors=True)
 for _name in [name for name in os.environ if name.startswith("INFORIGHTS_")]:
     del os.environ[_name]
 
