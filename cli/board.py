@@ -69,6 +69,7 @@ def due_lines(service: str | None, today: date) -> list[dict[str, Any]]:
                 "due": row.due.isoformat() if row.due else None,
                 "statutory_due": row.statutory_due.isoformat() if row.statutory_due else None,
                 "working_days_left": united_kingdom().between(today, row.due) if row.due else None,
+                "late": row.due is not None and row.due < today,
                 "waits_for": waits_for(row.facts, policies.of(row.service), today),
             }
             for row in board.rows(session, service)
@@ -79,7 +80,9 @@ def _left(row: dict[str, Any]) -> str:
     left = row["working_days_left"]
     if left is None:
         return ""
-    return f"{-left} late" if left < 0 else ("today" if left == 0 else str(left))
+    if row["late"]:
+        return f"{-left} late" if left else "late"
+    return "today" if left == 0 else str(left)
 
 
 def show(reference: str, on: _On = None, as_json: _Json = False) -> None:
@@ -124,14 +127,17 @@ def letter(
         str | None, typer.Option(metavar="WAY", help="Note that it has gone: post, tracked-post, by-hand, email, ...")
     ] = None,
     on: Annotated[date | None, typer.Option(parser=a_date, metavar="DATE", help="The day it went; today.")] = None,
-    to: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Copy the letters of the request there.")] = None,
+    to: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Copy the letters there.")] = None,
+    preview: Annotated[
+        bool,
+        typer.Option("--preview", help="With --to: the prepared answer as it would go, to read before approving."),
+    ] = False,
     by: Annotated[str | None, typer.Option(help="Who asks for it.")] = None,
 ) -> None:
     """The letters of a request: write one, note that one has gone, list them, or copy them out as Word files."""
     from models import document_store, queries
     from models.db import reading
     from models.moment import day_of, now
-    from rules.refusal import Refusal
 
     reference = reference.upper()
     moment = now()
@@ -148,6 +154,15 @@ def letter(
         from tasks import letter as task
 
         task.write(reference, name, by=acting(by), at=moment)
+    if preview:
+        from tasks import letter as task
+
+        if not to:
+            raise typer.BadParameter("say where to put it: --to FOLDER", param_hint="--preview")
+        for filename, content in task.preview(reference, moment):
+            _save(to, filename, content)
+            print(to / filename)
+        return
     with reading() as session:
         found = queries.request(session, reference)
         documents = {document.id: document for document in queries.documents(session, found)}
@@ -158,10 +173,16 @@ def letter(
             file = documents[row.document_id]
             where = ""
             if to:
-                try:
-                    to.mkdir(parents=True, exist_ok=True)
-                    (to / file.filename).write_bytes(document_store.get(file.sha256))
-                except OSError:
-                    raise Refusal("The folder cannot be written to: name another.") from None
+                _save(to, file.filename, document_store.get(file.sha256))
                 where = f"  {to / file.filename}"
             print(f"{row.occasion}: {row.name} ({state}){where}")
+
+
+def _save(folder: Path, filename: str, content: bytes) -> None:
+    from rules.refusal import Refusal
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / filename).write_bytes(content)
+    except OSError:
+        raise Refusal("The folder cannot be written to: name another.") from None

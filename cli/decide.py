@@ -170,6 +170,8 @@ def disclose(
         typer.Option(metavar="FILE.csv", help="Columns: document, dated, decision, exemption, reason."),
     ] = None,
     purpose: Annotated[str | None, typer.Option(help="What the recipient may use it for.")] = None,
+    power: Annotated[str | None, typer.Option(help="The law that the requester relies on, as they say.")] = None,
+    proceedings: Annotated[str | None, typer.Option(help="The case for which they want it.")] = None,
     recipient_role: Annotated[
         str | None, typer.Option(help="The recipient's role, for a restricted consent.")
     ] = None,
@@ -202,6 +204,8 @@ def disclose(
         ground=Ground(ground) if ground else None,
         schedule=read(schedule) if schedule else (),
         purpose=purpose,
+        power=power,
+        proceedings=proceedings,
         recipient_role=recipient_role,
         told_on=told,
         not_told_because=not_telling,

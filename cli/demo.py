@@ -5,6 +5,7 @@ The dates are those of the letters' story, so that the demo shows the same on ev
 
 import csv
 import os
+import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import date
@@ -46,7 +47,7 @@ def run() -> None:
     _print_table(references)
     _copy_letters(references, home / "letters")
     print(f"\nThe Word letters lie in {home / 'letters'}")
-    print(f"Look at one case:  INFORIGHTS_HOME={home} inforights show {references['derby/02-email.eml']}")
+    print(f"Look at one case:  INFORIGHTS_HOME={home} {sys.argv[0]} show {references['derby/02-email.eml']}")
     print("Delete the folder when you have seen enough.")
 
 
@@ -107,7 +108,7 @@ def _print_table(references: dict[str, str]) -> None:
             waits = waits_for(row.facts, policies.of(row.service), AS_ON) if row.state.is_open else f"({row.state})"
             due = row.due.isoformat() if row.due else "paused"
             lines.append((reference, row.service, kinds, why, row.received.isoformat(), due, waits))
-    print(f"As on {AS_ON.isoformat()}:\n")
+    print(f"As on {AS_ON.isoformat()} (a ? marks a kind that a manager has to decide):\n")
     headings = ("Reference", "Service", "Kind", "Why", "Received", "Due", "Waits for")
     print_table(headings, sorted(lines, key=lambda line: (line[5], line[0])))
 
@@ -120,7 +121,7 @@ def _copy_letters(references: dict[str, str], folder: Path) -> None:
     with reading() as session:
         for reference in references.values():
             found = queries.request(session, reference)
-            place = folder / found.service
+            place = folder / found.service / reference
             place.mkdir(parents=True, exist_ok=True)
             for document in queries.documents(session, found, DocumentRole.LETTER):
                 (place / document.filename).write_bytes(document_store.get(document.sha256))

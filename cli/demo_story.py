@@ -95,8 +95,8 @@ def _answer(reference: str, decided: Decided) -> None:
         people.record(reference, Standing.DATA_SUBJECT, by="demo.officer", at=at, name="Marlowe Puddlecote")
         clock.record_order(
             reference,
-            court="the County Court at Exampleton",
-            case_number="X00EX000",
+            court="The County Court at Derby",
+            case_number="X00DE417",
             dated=date(2026, 10, 21),
             provision="CPR 31.17",
             deadline=date(2026, 11, 13),

@@ -42,7 +42,7 @@ def respond(
         raise typer.BadParameter(f"one of {', '.join(SentBy)}", param_hint="--send-by")
     release(reference.upper(), SentBy(send_by), by=acting(by), at=now())
     state = flow_runs.respond(reference.upper())
-    print(f"{reference.upper()} is {state}. Its letters: inforights letter {reference.upper()} --to FOLDER")
+    print(f"{reference.upper()} is {state}. Print and send: inforights letter {reference.upper()} --to FOLDER")
 
 
 def remind(

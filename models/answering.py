@@ -34,6 +34,8 @@ def _answer(session: Session, row: Disclosure) -> PartAnswer:
         not_told_because=row.not_told_because,
         prepared_by=row.prepared_by,
         version=row.version,
+        power=row.power,
+        proceedings=row.proceedings,
     )
 
 
@@ -84,6 +86,7 @@ def facts(session: Session, found: Request) -> outstanding.Facts:
         digest=digest(session, found),
         clock_runs=all(part.running for part in parts),
         requester_role=requester.role if requester else None,
+        requester_known=bool(requester and requester.name),
         subject_known=bool(subject and subject.name),
         order_recorded=queries.court_order(session, found) is not None,
     )

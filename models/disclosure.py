@@ -24,6 +24,8 @@ class Disclosure(SQLModel, table=True):
     outcome: Outcome = Field(sa_column=Column(Word(Outcome), nullable=False))
     ground: Ground | None = Field(default=None, sa_column=Column(Word(Ground), nullable=True))
     purpose: str | None = None
+    power: str | None = None  # the law that the requester relies on, as their letter says
+    proceedings: str | None = None  # the case for which they want it
     recipient_role: str | None = Field(default=None, max_length=80)
     told_on: date | None = None
     not_told_because: str | None = None

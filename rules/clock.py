@@ -78,6 +78,9 @@ def _target(
     if promise.working_days is not None:
         target = _working_days_on(statutory.starts, promise.working_days, statutory.disregarded)
         days.append(target)
+        if statutory.on is None or recorded.kind is not Kind.FOI:
+            closed = "; ".join(str(day) for day in united_kingdom().skipped(statutory.starts, target))
+            because += [f"Not working days of the service's own target: {closed}."] if closed else []
         because.append(f"The service's own target of {promise.working_days} working days ends on {written(target)}.")
     if recorded.required_by and recorded.kind not in {Kind.SAR, Kind.FOI}:
         days.append(recorded.required_by)

@@ -126,6 +126,13 @@ def _own_records(requester: Role | None, age: int | None, policy: Policy) -> tup
 
 def prompts(kind: Kind, requester: Role | None, received: date, born: date | None, policy: Policy) -> tuple[str, ...]:
     """What a person should consider; a prompt never decides by itself."""
+    if requester is Role.POLICE:
+        return (
+            "The police ask: before anybody is told or asked, have them say in writing what offence it is about, why "
+            "they need it, and whether telling the family would prejudice it (DPA 2018 Sch 2 para 2).",
+        )
+    if kind is Kind.ENQUIRY:
+        return ("See whether it is about a request made earlier: that one's clock runs on.",)
     if kind is not Kind.SAR or requester not in {Role.PARENT, Role.REPRESENTATIVE}:
         return ()
     age = age_on(received, born) if born else None

@@ -87,6 +87,8 @@ class PartAnswer:
     not_told_because: str | None
     prepared_by: str
     version: int
+    power: str | None = None
+    proceedings: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def scope(answers: Sequence[PartAnswer], around: Around) -> str:
 
 def _asked(answer: PartAnswer) -> list[object]:
     going = [(i.description, i.dated, i.decision) for i in answer.schedule if i.decision is not Decision.WITHHOLD]
-    return [answer.kind, answer.purpose, answer.recipient_role, going]
+    return [answer.kind, answer.purpose, answer.power, answer.proceedings, answer.recipient_role, going]
 
 
 def standing(around: Around) -> str:

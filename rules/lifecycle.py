@@ -62,7 +62,7 @@ MOVES: dict[tuple[State, State], str] = {
     (State.UNREADABLE, State.CLASSIFIED): "kind.decided",
     (State.IN_DOUBT, State.CLASSIFIED): "kind.decided",
     (State.CLASSIFIED, State.CLASSIFIED): "kind.decided",  # decided otherwise before it was acknowledged
-    (State.CLASSIFIED, State.OPEN): "request.acknowledged",
+    (State.CLASSIFIED, State.OPEN): "acknowledgement.drafted",
     (State.OPEN, State.CLASSIFIED): "kind.decided",  # a manager corrects the kind
     (State.OPEN, State.PREPARED): "answer.prepared",
     (State.PREPARED, State.OPEN): "answer.reopened",

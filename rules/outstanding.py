@@ -57,6 +57,7 @@ class Facts:
     digest: str = ""
     clock_runs: bool = True
     requester_role: Role | None = None
+    requester_known: bool = True
     subject_known: bool = True
     order_recorded: bool = True
 
@@ -163,6 +164,8 @@ def _disclosure(prepared: Prepared, facts: Facts, policy: Policy) -> Iterable[Mi
         yield Missing("a schedule with at least one document that goes", "an officer", ("UK GDPR Art 5(1)(c)",))
     if not prepared.purpose and kind not in {Kind.SAR, Kind.FOI}:
         yield Missing("the purpose for which it goes", "an officer", ("HIL-2", "UK GDPR Art 5(1)(b)"))
+    if not facts.requester_known and kind not in {Kind.COURT_ORDER, Kind.INSPECTION}:
+        yield Missing("the name of whoever the answer goes to", "an officer", ("UK GDPR Art 5(1)(f)",))
     if kind is Kind.COURT_ORDER and not facts.order_recorded:
         yield Missing("the terms of the order to be recorded", "an officer", ("DPA 2018 Sch 2 para 5(2)",))
     if not facts.subject_known and kind in {Kind.LA_LEGAL, Kind.THIRD_PARTY, Kind.COURT_ORDER}:

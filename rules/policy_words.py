@@ -65,4 +65,4 @@ def _value(value: Any) -> str:
         return ", ".join(f"{key.replace('_', ' ')} {_value(item)}" for key, item in value.items() if item is not None)
     if isinstance(value, tuple | list):
         return ", ".join(_value(item) for item in value) or "nobody"
-    return str(value).replace("_", " ")
+    return str(value)

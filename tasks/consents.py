@@ -68,7 +68,7 @@ def set_questions(tx: Transaction, request: Request, today: date) -> None:
             tx.session.add(
                 Consent(request_id=id_of(request), whom=whom, why=ask.why, cites=list(ask.cites), asked_on=today)
             )
-        tx.record("consent.asked", request, whom=whom.value, cites=list(ask.cites))
+        tx.record("consent.needed", request, whom=whom.value, cites=list(ask.cites))
     tx.session.flush()
 
 

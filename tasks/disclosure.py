@@ -35,6 +35,8 @@ def prepare(
     ground: Ground | None = None,
     schedule: Sequence[Item] = (),
     purpose: str | None = None,
+    power: str | None = None,
+    proceedings: str | None = None,
     recipient_role: str | None = None,
     told_on: date | None = None,
     not_told_because: str | None = None,
@@ -60,6 +62,8 @@ def prepare(
         part = _part(kind, kinds)
         response(part, outcome, ground)
         _check_what_goes(part, outcome, ground, schedule, recipient_role, policy)
+        if outcome.gives and part not in {Kind.SAR, Kind.FOI} and not typed(purpose, "purpose"):
+            raise DisclosureRefused("Say what it goes for: --purpose (HIL-2, UK GDPR Art 5(1)(b)).")
         reason = typed(not_told_because, "reason for not telling the person")
         if told_on and not request.received_on <= told_on <= day_of(at):
             raise DisclosureRefused(
@@ -78,6 +82,7 @@ def prepare(
             )
         row.outcome, row.ground, row.recipient_role = outcome, ground, recipient_role
         row.purpose = typed(purpose, "purpose")
+        row.power, row.proceedings = typed(power, "power relied on"), typed(proceedings, "proceedings")
         row.told_on, row.not_told_because = told_on, reason
         row.prepared_by, row.prepared_on, row.version = by, day_of(at), row.version + 1
         tx.session.add(row)

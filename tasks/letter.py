@@ -10,7 +10,7 @@ from letters.errors import LettersError
 from letters.render import render
 from models import answering, queries
 from models.audit_event import PROGRAM
-from models.db import Transaction, transaction
+from models.db import Transaction, reading, transaction
 from models.document import DocumentRole
 from models.letter import Letter
 from models.moment import day_of
@@ -82,6 +82,25 @@ def write_answer(reference: str, at: datetime) -> int:
 write_answer_letters = step(write_answer)
 
 
+def preview(reference: str, at: datetime) -> list[tuple[str, bytes]]:
+    """The letters of the prepared answer as they would go now, as (file name, Word file). Nothing is stored.
+
+    Raises:
+        LetterRefused: nothing is prepared, or a letter lacks something.
+    """
+    with reading() as session:
+        request = queries.request(session, reference)
+        wanted = answer_occasions(session, request)
+        if not wanted:
+            raise LetterRefused(
+                f"No letter goes with the answer to {reference} as it is prepared, or none is prepared."
+            )
+        return [
+            (f"{reference} {occasion.replace('.', ' ')} PREVIEW.docx", _word(session, request, name, [kind], at))
+            for occasion, (name, kind) in wanted.items()
+        ]
+
+
 def write(reference: str, name: str, *, by: str, at: datetime) -> None:
     """Write one letter because a person asks for it: a consent request, or telling the person concerned.
 
@@ -105,7 +124,14 @@ def write(reference: str, name: str, *, by: str, at: datetime) -> None:
                 "List first what would go (`inforights disclose`): the person is asked about, and told of, "
                 "named documents (UK GDPR Art 4(11), Art 5(1)(a))."
             )
-        _write(tx, request, name, name, fitting[:1], of=answering.digest(tx.session, request))
+        facts = answering.facts(tx.session, request)
+        if not facts.requester_known and name != rule.TELL:
+            raise LetterRefused("Record first who asks: `inforights person REF --is-the requester --name`.")
+        if not facts.subject_known:
+            raise LetterRefused(
+                "Record first whom it is about: `inforights person REF --is-the data_subject --name`."
+            )
+        _write(tx, request, name, name, fitting[:1], of=facts.digest)
 
 
 def _write(tx: Transaction, request: Request, name: str, occasion: str, kinds: Sequence[Kind], *, of: str) -> None:
@@ -118,14 +144,10 @@ def _write(tx: Transaction, request: Request, name: str, occasion: str, kinds: S
     if there:
         tx.session.delete(there)
         tx.session.flush()
-    policy = policies.of(request.service)
-    facts = letter_facts.of_letter(tx.session, request, name, kinds, policy, day_of(tx.at))
-    try:
-        made = render(name, facts, letterhead.plain(letter_facts.service(policy)))
-    except LettersError as error:
-        raise LetterRefused(f"{request.reference}, the letter {name}: {error}") from None
-    filename = f"{request.reference} {occasion.replace('.', ' ')}.docx"
-    document = filing.file(tx, request, DocumentRole.LETTER, made.docx, filename)
+    content = _word(tx.session, request, name, kinds, tx.at)
+    # The holding answer bears no reference, and nor does its file (HIL-6).
+    about = "Your request for information" if name == rule.HOLDING_ANSWER else f"{request.reference} {occasion}"
+    document = filing.file(tx, request, DocumentRole.LETTER, content, f"{about.replace('.', ' ')}.docx")
     tx.session.add(
         Letter(
             request_id=id_of(request),
@@ -137,3 +159,12 @@ def _write(tx: Transaction, request: Request, name: str, occasion: str, kinds: S
         )
     )
     tx.record("letter.drafted", request, letter=name, occasion=occasion, sha256=document.sha256)
+
+
+def _word(session: Session, request: Request, name: str, kinds: Sequence[Kind], at: datetime) -> bytes:
+    policy = policies.of(request.service)
+    facts = letter_facts.of_letter(session, request, name, kinds, policy, day_of(at))
+    try:
+        return render(name, facts, letterhead.plain(letter_facts.service(policy))).docx
+    except LettersError as error:
+        raise LetterRefused(f"{request.reference}, the letter {name}: {error}") from None

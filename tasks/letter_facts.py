@@ -21,6 +21,7 @@ from rules.working_days import united_kingdom
 from tasks import letter_people
 
 REPLY_WITHIN = 10  # working days that a family has to answer a question of consent
+REPLY_AT_LEAST = 5  # also when the answer is due sooner: a letter by post, read with somebody, takes that
 
 
 def service(policy: Policy) -> dict[str, Any]:
@@ -88,15 +89,15 @@ def of_letter(
         "about": letter_people.about(name, people, today),
         "asked_by": letter_people.asked_by(people, order),
         "purpose": answer.purpose if answer else None,
-        "power": "the order itself" if order else None,
+        "power": "the order itself" if order else (answer.power if answer else None),
         "compulsory": Kind.COURT_ORDER in kinds,
-        "proceedings": f"Case number {order.case_number}" if order else None,
+        "proceedings": f"Case number {order.case_number}" if order else (answer.proceedings if answer else None),
         "reply_by": _reply_by(today, min(dues) if dues else None),
         "schedule": schedule,
         "consent": _consent(asked) if answer and answer.ground is Ground.CONSENT else None,
         "order": _order(order),
         "sent_on": today,
-        "sent_by": release.send_by.words if release else None,
+        "sent_by": release.send_by.words if release else "in the way that is chosen when it is released",
         "enclosures": _enclosed(schedule) if rule.encloses(name) else [],
     }
     return facts
@@ -116,20 +117,20 @@ def _part(part: Part) -> dict[str, Any]:
 
 def _outstanding(asked: Sequence[Consent]) -> list[str]:
     words = {
-        Asked.AUTHORITY: "evidence that you may act for the person whom the records are about, signed by them",
+        Asked.AUTHORITY: "evidence that you may act for the person whom the records are about, signed by them, "
+        "if it was not already with your letter",
         Asked.CHILD_CONFIRMATION: "your child's own confirmation that they agree to your request",
     }
     return [words[row.whom] for row in asked if row.whom in words and row.answer is None and not row.waived_because]
 
 
 def _reply_by(today: date, due: date | None) -> date:
-    """Ten working days, or the last working day before the answer is due where that is earlier."""
+    """Ten working days, or fewer where the answer is due before them; but never fewer than a family needs."""
     calendar = united_kingdom()
     usual = calendar.nth_after(today, REPLY_WITHIN)
     if due is None or usual < due:
         return usual
-    days = calendar.between(today, due)
-    return calendar.nth_after(today, max(1, days - 1))
+    return calendar.nth_after(today, max(REPLY_AT_LEAST, calendar.between(today, due) - 1))
 
 
 def _schedule(schedule: tuple[Item, ...]) -> list[dict[str, Any]]:

@@ -107,6 +107,9 @@ def opened(kind: Kind, service: str, received: date = RECEIVED) -> str:
     """A request of a kind, received and acknowledged; the kind is as a manager decided it."""
     reference = log(LETTERS[kind], service, received)
     receive(reference, at(received))
+    if kind is Kind.LA_LEGAL:  # a person adds who signed, which the program did not make out
+        who = people.Standing.REQUESTER
+        people.record(reference, who, by="o.officer", at=at(received), name="Hazel Quillmarsh")
     return reference
 
 

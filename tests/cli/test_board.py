@@ -24,6 +24,7 @@ KEYS = [
     "due",
     "statutory_due",
     "working_days_left",
+    "late",
     "waits_for",
 ]
 
@@ -126,10 +127,23 @@ def test_letters_are_listed_and_copied_out(say: Say, three: list[str], tmp_path:
     assert said.code == 0
     [file] = folder.iterdir()
     assert str(file) in said.out
-    assert file.name.startswith(three[0])
+    assert file.name == "Your request for information.docx"  # the holding answer bears no reference (HIL-6)
     words = "\n".join(paragraph.text for paragraph in Document(BytesIO(file.read_bytes())).paragraphs)
     assert "neither confirm nor deny" in words
     assert not any(name in words for name in ("Rowan", "Thistlebrook"))
+
+
+def test_an_answer_can_be_read_before_it_is_approved(say: Say, home: Path, tmp_path: Path) -> None:
+    """Who approves has seen the letter: a preview is written out, and nothing of it is stored."""
+    reference = way.prepared(Kind.FOI, "bathnes")
+    before = stored(home)
+    said = say("letter", reference, "--preview", "--to", str(tmp_path / "out"))
+    assert said.code == 0
+    [file] = (tmp_path / "out").iterdir()
+    assert file.name == f"{reference} answer foi PREVIEW.docx"
+    assert Document(BytesIO(file.read_bytes())).paragraphs
+    assert stored(home) == before
+    assert say("letter", reference, "--preview").code == 2
 
 
 def test_a_folder_that_cannot_be_written_is_told(say: Say, three: list[str], tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_a_letter_goes_the_whole_way(cli: Cli, say: Say, home: Path, tmp_path: P
     # The release itself in a process of its own, as a person says it.
     gone = cli("respond", reference, "--send-by", "tracked-post", PREFECT_API_URL=on_server)
     assert (gone.returncode, gone.stderr) == (0, "")
-    assert gone.stdout == f"{reference} is closed. Its letters: inforights letter {reference} --to FOLDER\n"
+    assert gone.stdout == f"{reference} is closed. Print and send: inforights letter {reference} --to FOLDER\n"
     listed = say("letter", reference, "--to", str(tmp_path / "out"))
     assert f"answer.sar: sar_disclosure (sent {day_of(now())} by tracked post)" in listed.out
     answer = next((tmp_path / "out").glob("*answer sar*"))

@@ -94,8 +94,8 @@ def test_receive_killed_at_any_commit_is_finished_by_running_it_again(
     run_whole("receive", reference, MOMENT.isoformat())
     state, events, letters = story(reference)
     assert (state, letters) == (State.OPEN, 1)
-    expected = ["request.logged", "reading.done", "kind.proposed", "clock.started", "consent.asked"]
-    expected += ["letter.drafted", "request.acknowledged"]
+    expected = ["request.logged", "reading.done", "kind.proposed", "clock.started", "consent.needed"]
+    expected += ["letter.drafted", "acknowledgement.drafted"]
     assert events == Counter(expected)
 
 

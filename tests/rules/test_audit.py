@@ -26,7 +26,7 @@ CONTENTS: list[dict[str, Any]] = [
     {"event": "request.logged", "reference": "DER-2026-0001", "by": "m.manager"},
     {"event": "kind.proposed", "reference": "DER-2026-0001", "kind": "sar", "confidence": 0.93},
     {"event": "clock.started", "reference": "DER-2026-0001", "due": "2026-12-01", "running": True},
-    {"event": "consent.asked", "reference": "DER-2026-0001", "cites": ["BNS-6", "CUM-3.2"]},
+    {"event": "consent.needed", "reference": "DER-2026-0001", "cites": ["BNS-6", "CUM-3.2"]},
     {"event": "request.closed", "reference": "DER-2026-0001", "before": None},
 ]
 EVENTS = chained(CONTENTS)

@@ -173,6 +173,8 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=40), nullable=False),
         sa.Column("ground", sa.String(length=40), nullable=True),
         sa.Column("purpose", sa.String(length=None), nullable=True),
+        sa.Column("power", sa.String(length=None), nullable=True),
+        sa.Column("proceedings", sa.String(length=None), nullable=True),
         sa.Column("recipient_role", sa.String(length=80), nullable=True),
         sa.Column("told_on", sa.Date(), nullable=True),
         sa.Column("not_told_because", sa.String(length=None), nullable=True),
