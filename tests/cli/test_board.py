@@ -11,7 +11,7 @@ from docx import Document
 from rules.kinds import Kind
 from tests import way
 from tests.cli.conftest import Say
-from tests.cli.story import one_line
+from tests.cli.story import one_line, stored
 
 pytestmark = pytest.mark.usefixtures("today")
 NAMES = ("Marigold", "Fernwhistle", "Clover", "Rowan", "Thistlebrook", "Hazel", "Quillmarsh")
