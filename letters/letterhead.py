@@ -30,7 +30,7 @@ _CONFIDENTIAL = (
 
 
 def plain(service: Mapping[str, Any]) -> bytes:
-    """A letterhead for `service` (letters.facts.Service) as a Word file: A4, margins of 2.5 cm."""
+    """A letterhead for `service` (letters.facts.Service) as a Word file: A4, margins of 2.5 cm, 3.5 cm at the foot."""
     buffer = BytesIO()
     plain_document(service).save(buffer)
     return buffer.getvalue()
@@ -42,6 +42,7 @@ def plain_document(service: Mapping[str, Any]) -> Document:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+    section.bottom_margin = Cm(3.5)  # the footer has up to four lines and must not touch the text
     section.header_distance = section.footer_distance = Cm(1.2)
     _set_styles(document)
     name = section.header.paragraphs[0]
