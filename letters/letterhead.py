@@ -30,7 +30,7 @@ _CONFIDENTIAL = (
 
 
 def plain(service: Mapping[str, Any]) -> bytes:
-    """A letterhead for `service` (letters.facts.Service) as a Word file: A4, margins of 2.5 cm, 3.5 cm at the foot."""
+    """A letterhead for `service` (letters.facts.Service) as a Word file: A4, margins of 2.5 cm, more at the foot."""
     buffer = BytesIO()
     plain_document(service).save(buffer)
     return buffer.getvalue()

@@ -93,7 +93,7 @@ def test_a_later_day_gives_another_file() -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_each_service_has_its_own_sheet(service: str) -> None:
-    """A4, 2.5 cm margins and more at the foot, Arial, the service's name above and its contact and confidentiality line below."""
+    """A4, margins, Arial, the service's name above and its contact and confidentiality line below."""
     fact = SERVICES[service]
     document = _open(letterhead.plain(fact))
     section = document.sections[0]
