@@ -72,7 +72,7 @@ def of_letter(
     asked = [row for row in queries.consents(session, request) if row.needed]
     dues = [part.due for part in parts if part.due]
     schedule = _schedule(answer.schedule) if answer else []
-    facts = {
+    return {
         "service": service(policy),
         "regulator": regulator(policy),
         "reference": request.reference,
@@ -100,7 +100,6 @@ def of_letter(
         "sent_by": release.send_by.words if release else "in the way that is chosen when it is released",
         "enclosures": _enclosed(schedule) if rule.encloses(name) else [],
     }
-    return facts
 
 
 def _part(part: Part) -> dict[str, Any]:

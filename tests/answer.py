@@ -56,7 +56,7 @@ def words_of(reference: str, occasion: str) -> str:
     return "\n".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
 
 
-def refused(reference: str, says: str) -> None:
+def assert_refused(reference: str, says: str) -> None:
     """The answer may not be released, for that reason."""
     with pytest.raises(NotYet, match=says):
         dispatch.release(reference, SentBy.TRACKED_POST, by="m.manager", at=NOON)

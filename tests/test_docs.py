@@ -1,6 +1,7 @@
 """What the documentation says is so: generated pages are fresh, links lead somewhere."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,7 @@ def test_a_generated_page_is_what_the_code_says(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_of_a_page_lead_somewhere(page) -> None:  # type: ignore[no-untyped-def]
+def test_links_of_a_page_lead_somewhere(page: Path) -> None:
     """Each link within the project points at something that is there."""
     targets = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text("utf-8"))
     lost = [t for t in targets if not t.startswith(("http:", "https:")) and not (page.parent / t).exists()]

@@ -132,12 +132,12 @@ def prepared(kind: Kind, service: str, *, on: date = date(2026, 11, 9), ground: 
     return reference
 
 
-def record_order(reference: str, on: date) -> None:
+def record_order(reference: str, on: date, court: str = "the County Court at Exampleton") -> None:
     """The terms of the order and the child it names, as a person reads them from the paper."""
     people.record(reference, people.Standing.DATA_SUBJECT, by="o.officer", at=at(on), name="Bramble Oakenfold")
     clock.record_order(
         reference,
-        court="the County Court at Exampleton",
+        court=court,
         case_number="X00EX001",
         dated=date(2026, 10, 30),
         provision="CPR 31.17",

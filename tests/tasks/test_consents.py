@@ -15,7 +15,7 @@ from rules.role import Role
 from rules.sending import SentBy
 from tasks import consents, disclosure, dispatch, letter, people
 from tests import way
-from tests.answer import DAY, MORE, NOON, again, ready, refused, words_of
+from tests.answer import DAY, MORE, NOON, again, assert_refused, ready, words_of
 from tests.conftest import at
 
 
@@ -27,7 +27,7 @@ def test_a_consent_covers_what_was_shown_and_nothing_else(installation: Path, ch
     reference = ready(Kind.LA_LEGAL, "blackburn")
     again(reference, **changed)
     way.approved(reference, "blackburn", Kind.LA_LEGAL)
-    refused(reference, "consent of the parent: it was to something else")
+    assert_refused(reference, "consent of the parent: it was to something else")
 
 
 def test_a_consent_is_about_one_person(installation: Path) -> None:
@@ -35,7 +35,7 @@ def test_a_consent_is_about_one_person(installation: Path) -> None:
     reference = ready(Kind.LA_LEGAL, "blackburn")
     people.record(reference, people.Standing.DATA_SUBJECT, by="o.officer", at=NOON, name="Another Child")
     way.approved(reference, "blackburn", Kind.LA_LEGAL)
-    refused(reference, "it was to something else")
+    assert_refused(reference, "it was to something else")
 
 
 def test_a_yes_to_somebody_outside_is_on_paper_and_to_something(installation: Path) -> None:
@@ -72,9 +72,9 @@ def test_records_do_not_go_to_somebody_whose_role_nobody_knows(installation: Pat
     people.record(reference, people.Standing.REQUESTER, by="o.officer", at=NOON, forget=["role"])
     own: dict[str, Any] = {"ground": Ground.OWN_RECORDS, "schedule": way.SCHEDULE}
     disclosure.prepare(reference, Outcome.DISCLOSED, by="o.officer", at=NOON, **own)
-    refused(reference, "who the requester is")
+    assert_refused(reference, "who the requester is")
     people.record(reference, people.Standing.REQUESTER, by="o.officer", at=NOON, role=Role.PROFESSIONAL)
-    refused(reference, "evidence of authority to act")
+    assert_refused(reference, "evidence of authority to act")
 
 
 def test_a_young_persons_letter_speaks_to_them(installation: Path) -> None:

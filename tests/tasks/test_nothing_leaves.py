@@ -20,7 +20,7 @@ from rules.sending import SentBy
 from tasks import approvals, classification, clock, consents, disclosure, dispatch, letter, people
 from tasks.dispatch import NotYet
 from tests import way
-from tests.answer import DAY, MORE, NOON, again, ready, refused, words_of
+from tests.answer import DAY, MORE, NOON, again, assert_refused, ready, words_of
 from tests.conftest import at
 
 
@@ -55,18 +55,7 @@ def test_an_answer_that_neither_confirms_nor_denies_sends_no_draft(installation:
 
 
 def _other_court(reference: str) -> None:
-    way.record_order(reference, date(2026, 11, 9))
-    clock.record_order(
-        reference,
-        court="another court",
-        case_number="X00EX001",
-        dated=date(2026, 10, 30),
-        provision="CPR 31.17",
-        deadline=date(2026, 11, 27),
-        sealed=True,
-        by="o.officer",
-        at=NOON,
-    )
+    way.record_order(reference, DAY, "another court")
 
 
 def _other_address(reference: str) -> None:
@@ -97,7 +86,7 @@ def test_an_approval_is_of_everything_that_goes(installation: Path, change: Call
     """To whom, under which order, whether the person was told: what changes after approval voids it."""
     reference = ready(Kind.COURT_ORDER, "cumbria")
     change(reference)
-    refused(reference, "approval by the Service Manager")
+    assert_refused(reference, "approval by the Service Manager")
 
 
 def test_the_parts_of_a_hybrid_are_answered_each_on_its_own_ground(installation: Path) -> None:
@@ -118,7 +107,7 @@ def test_the_parts_of_a_hybrid_are_answered_each_on_its_own_ground(installation:
     with pytest.raises(Refusal, match="does not fit"):
         disclosure.prepare(reference, Outcome.DISCLOSED, **{**own, "kind": Kind.FOI})
     disclosure.prepare(reference, Outcome.DISCLOSED, **own)
-    refused(reference, "the answer to the freedom of information request to be prepared")
+    assert_refused(reference, "the answer to the freedom of information request to be prepared")
     public: dict[str, Any] = {"kind": Kind.FOI, "ground": Ground.PUBLIC_INFORMATION, "schedule": figures}
     disclosure.prepare(reference, Outcome.DISCLOSED, **{**own, **public})
     way.approved(reference, "bathnes", Kind.SAR)
@@ -147,7 +136,7 @@ def test_the_person_was_told_between_receipt_and_today(installation: Path, told:
         again(reference, ground=Ground.COURT_ORDER, told_on=told)
     again(reference, ground=Ground.COURT_ORDER, not_told_because="  ")
     way.approved(reference, "cumbria", Kind.COURT_ORDER)
-    refused(reference, "told before compliance")
+    assert_refused(reference, "told before compliance")
 
 
 def test_a_decided_kind_leaves_no_trap(installation: Path) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import func, select
@@ -242,14 +243,14 @@ def test_an_order_is_not_complied_with_before_the_person_is_told(installation: P
     reference = way.opened(Kind.COURT_ORDER, "cumbria")
     day = at(date(2026, 11, 9))
     way.record_order(reference, day.date())
-    facts = {
+    facts: dict[str, Any] = {
         "by": "o.officer",
         "at": day,
         "ground": Ground.COURT_ORDER,
         "schedule": way.SCHEDULE,
         "purpose": "the order",
     }
-    disclosure.prepare(reference, Outcome.DISCLOSED, **facts)  # type: ignore[arg-type]
+    disclosure.prepare(reference, Outcome.DISCLOSED, **facts)
     way.approved(reference, "cumbria", Kind.COURT_ORDER)
     with pytest.raises(NotYet, match=r"told before compliance.*CUM-0"):
         dispatch.release(reference, SentBy.TRACKED_POST, by="m.manager", at=day)
@@ -257,7 +258,7 @@ def test_an_order_is_not_complied_with_before_the_person_is_told(installation: P
         reference,
         Outcome.DISCLOSED,
         not_told_because="The order forbids it.",
-        **facts,  # type: ignore[arg-type]
+        **facts,
     )
     way.approved(reference, "cumbria", Kind.COURT_ORDER)
     dispatch.release(reference, SentBy.TRACKED_POST, by="m.manager", at=day)
