@@ -55,8 +55,9 @@ def due_lines(service: str | None, today: date) -> list[dict[str, Any]]:
     from models import board
     from models.db import reading
     from rules.outstanding import waits_for
-    from rules.working_days import united_kingdom
-    from tasks import policies
+    from tasks import holidays, policies
+
+    calendar = holidays.in_force().united_kingdom
 
     with reading() as session:
         return [
@@ -68,7 +69,7 @@ def due_lines(service: str | None, today: date) -> list[dict[str, Any]]:
                 "received": row.received.isoformat(),
                 "due": row.due.isoformat() if row.due else None,
                 "statutory_due": row.statutory_due.isoformat() if row.statutory_due else None,
-                "working_days_left": united_kingdom().between(today, row.due) if row.due else None,
+                "working_days_left": calendar.between(today, row.due) if row.due else None,
                 "late": row.due is not None and row.due < today,
                 "waits_for": waits_for(row.facts, policies.of(row.service), today),
             }
@@ -103,7 +104,7 @@ def show(reference: str, on: _On = None, as_json: _Json = False) -> None:
         print(f"\n{part['words'].capitalize()}: due {part['due'] or 'when the clock runs again'}")
         for reason in part["because"]:
             print(f"  {reason}")
-        print(f"  Rules: {'; '.join(part['cites']) or 'none'}  [{part['data_version']}]")
+        print(f"  Rules: {'; '.join(part['cites']) or 'none'}  [{part['data_version'] or 'not worked out yet'}]")
     for title, key in (
         ("Why it was read so", "evidence"),
         ("To consider", "prompts"),

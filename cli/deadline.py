@@ -3,17 +3,21 @@
 import json
 import sys
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli.words import a_date
 
+if TYPE_CHECKING:
+    from rules.clock import Due
+    from rules.working_days import Calendars
+
 _Date = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE")]
 
 
 def deadline(
-    kind: Annotated[str | None, typer.Option(help="sar, foi, la_legal, court_order, third_party, ...")] = None,
+    kind: Annotated[str | None, typer.Option(help="sar, foi, la_legal, court_order, internal_review, ...")] = None,
     received: _Date = None,
     clarification_asked: _Date = None,
     clarification_answered: _Date = None,
@@ -22,6 +26,10 @@ def deadline(
     fee_notice: _Date = None,
     fee_paid: _Date = None,
     extended: Annotated[bool, typer.Option("--extended", help="An extension was notified in time.")] = False,
+    extended_on: Annotated[
+        date | None,
+        typer.Option(parser=a_date, metavar="DATE", help="The day on which the requester was told of an extension."),
+    ] = None,
     required_by: _Date = None,
     service: Annotated[str | None, typer.Option(help="For that service's own target.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
@@ -32,7 +40,7 @@ def deadline(
     """When an answer is due, and how the date comes about."""
     waits = (clarification_asked, clarification_answered, identity_asked, identity_received, fee_notice, fee_paid)
     if batch is not None:
-        if kind or received or any(waits) or extended or required_by or service:
+        if kind or received or any(waits) or extended or extended_on or required_by or service:
             raise typer.BadParameter("with --batch everything else stands in the lines of the file")
         _batch(batch)
         return
@@ -52,35 +60,46 @@ def deadline(
         line["identity"] = _wait("asked", identity_asked, "received", identity_received)
     if fee_notice:
         line["fee"] = _wait("notice", fee_notice, "paid", fee_paid)
+    if extended_on:
+        line["extended_on"] = extended_on.isoformat()
     if required_by:
         line["required_by"] = required_by.isoformat()
     if service:
         line["service"] = service
-    answer = answer_line(line)
     if as_json:
+        answer = answer_line(line, _calendars())
         print(json.dumps(answer, ensure_ascii=False))
-    elif "error" in answer:
-        print(answer["error"], file=sys.stderr)
-    else:
-        for reason in answer["explanation"]:
-            print(reason)
-        none = "no date" if answer["running"] else "no date while the clock waits"
-        print(f"Due: {answer['due'] or none}")
-        print(f"Rules: {'; '.join(answer['cites']) or 'none'}")
-    if "error" in answer:
-        raise typer.Exit(1)
+        if "error" in answer:
+            raise typer.Exit(1)
+        return
+    _tell(_due(line, _calendars()))
 
 
-def answer_line(line: object) -> dict[str, Any]:
-    """The answer to one line of a batch: the dates and their working, or `{"error"}`."""
-    from cli.deadline_line import Wrong, read
+def _tell(found: "Due") -> None:
+    for reason in found.because:
+        print(reason)
+    none = "no date" if found.running else "no date while the clock waits"
+    print(f"Due: {_iso(found.due) or none}")
+    for alert in found.alerts:
+        print(f"Keep an eye on {alert.on.isoformat()}: {alert.says} ({alert.cite})")
+    print(f"Rules: {'; '.join(found.cites) or 'none'}")
+
+
+def _due(line: object, calendars: "Calendars") -> "Due":
+    from cli.deadline_line import read
     from rules import clock
+
+    recorded, promise = read(line)
+    return clock.due(recorded, promise, calendars)
+
+
+def answer_line(line: object, calendars: "Calendars") -> dict[str, Any]:
+    """The answer to one line of a batch: the dates and their working, or `{"error"}`."""
     from rules.refusal import Refusal
 
     try:
-        recorded, promise = read(line)
-        found = clock.due(recorded, promise)
-    except (Wrong, Refusal) as error:
+        found = _due(line, calendars)
+    except Refusal as error:
         return {"error": str(error)}
     return {
         "statutory_due": _iso(found.statutory),
@@ -101,18 +120,25 @@ def _batch(file: str) -> None:
     except OSError:
         print("The batch file cannot be opened; check its name.", file=sys.stderr)
         raise typer.Exit(1) from None
+    calendars = _calendars()
     with source as lines:
         for text in lines:
             if text.strip():
-                print(json.dumps(_answer_text(text), ensure_ascii=False))
+                print(json.dumps(_answer_text(text, calendars), ensure_ascii=False))
 
 
-def _answer_text(text: bytes) -> dict[str, Any]:
+def _calendars() -> "Calendars":
+    from tasks.holidays import in_force
+
+    return in_force()
+
+
+def _answer_text(text: bytes, calendars: "Calendars") -> dict[str, Any]:
     try:
         line = json.loads(text.decode("utf-8-sig"))  # Windows begins a file with a mark
     except (ValueError, RecursionError):
         return {"error": "The line is not valid JSON in UTF-8."}
-    return answer_line(line)
+    return answer_line(line, calendars)
 
 
 def _wait(asked_name: str, asked: date, answered_name: str, answered: date | None) -> dict[str, str | None]:

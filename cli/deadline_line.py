@@ -8,12 +8,16 @@ from typing import Any
 import msgspec
 
 from rules.clock import Promise, Recorded, Wait
-from rules.kinds import Kind
+from rules.kinds import FollowUp, Kind
 from rules.refusal import Refusal
 
 
 class Wrong(Refusal):
     """The line is of the wrong form; says which field."""
+
+
+# What has a clock: the kinds of request, and what may follow an answer.
+_CLOCKS: dict[str, Kind | FollowUp] = {clock.value: clock for clock in (*Kind, *FollowUp)}
 
 
 class _Clarification(msgspec.Struct, forbid_unknown_fields=True):
@@ -32,12 +36,13 @@ class _Fee(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Line(msgspec.Struct, forbid_unknown_fields=True):
-    kind: Kind
+    kind: str
     received: date
     clarification: list[_Clarification] | None = None
     identity: _Identity | None = None
     fee: _Fee | None = None
     extended: bool | None = False
+    extended_on: date | None = None
     required_by: date | None = None
     service: str | None = None
 
@@ -55,16 +60,23 @@ def read(line: Any) -> tuple[Recorded, Promise]:
         raise Wrong(_in_words(str(error))) from None
     except UnicodeEncodeError:
         raise Wrong("The line holds characters that no text has.") from None
+    if found.kind not in _CLOCKS:
+        raise Wrong(_WHICH_KIND)
+    kind = _CLOCKS[found.kind]
     recorded = Recorded(
-        kind=found.kind,
+        kind=kind,
         received=found.received,
         clarifications=tuple(Wait(span.asked, span.answered) for span in found.clarification or ()),
         identity=Wait(found.identity.asked, found.identity.received) if found.identity else None,
         fee=Wait(found.fee.notice, found.fee.paid) if found.fee else None,
-        extended=bool(found.extended),
+        extended=bool(found.extended) or found.extended_on is not None,
+        extended_on=found.extended_on,
         required_by=found.required_by,
     )
-    return recorded, _promise(found.kind, found.service)
+    return recorded, _promise(kind, found.service)
+
+
+_WHICH_KIND = f"kind must be one of {', '.join(_CLOCKS)}."
 
 
 _FORMS = {"bool": "true or false", "str": "text", "array": "a list, [...]", "object": "an object, {...}"}
@@ -83,7 +95,7 @@ def _in_words(error: str) -> str:
     if not where:
         return 'A line must be one JSON object, such as {"kind": "sar", "received": "2026-11-22"}.'
     if where == "kind":
-        return f"kind must be one of {', '.join(Kind)}."
+        return _WHICH_KIND
     expected = re.match(r"Expected `(\w+)", error)
     if expected and expected[1] in _FORMS:
         return f"{where} must be {_FORMS[expected[1]]}."
@@ -91,11 +103,13 @@ def _in_words(error: str) -> str:
 
 
 @cache
-def _promise(kind: Kind, service: str | None) -> Promise:
+def _promise(kind: Kind | FollowUp, service: str | None) -> Promise:
     if service:
         from tasks import policies
 
         return policies.promise(kind, policies.of(service))
+    if isinstance(kind, FollowUp):
+        return Promise()  # the Code's and the statute's own times
     from rules.policy import default_targets
 
     setting = default_targets()[kind]

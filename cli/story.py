@@ -73,7 +73,9 @@ def _part(part: Any) -> dict[str, Any]:
         "running": part.running,
         "because": part.working.get("because", []),
         "cites": part.working.get("cites", []),
-        "data_version": part.working.get("data_version", "not worked out yet"),
+        "data_version": part.data_version,
+        "alerts": part.working.get("alerts", []),
+        "stated": part.working.get("stated", True),
     }
 
 

@@ -1,30 +1,16 @@
-"""What moves a clock. The dates of a part are derived from these events and from nothing else.
+"""What moves a clock. The dates of a part are derived from these events and from nothing else (`rules.clock.events`).
 
-Events are only ever added: what is recorded later of the same matter takes the place of what was before.
+Events are only ever added, never changed: what was entered wrongly is taken back by an event of its own.
 """
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, Word
-
-
-class Happened(StrEnum):
-    """An event of a clock."""
-
-    RECEIVED = "received"
-    CLARIFICATION_ASKED = "clarification_asked"
-    CLARIFICATION_ANSWERED = "clarification_answered"
-    IDENTITY_ASKED = "identity_asked"
-    IDENTITY_RECEIVED = "identity_received"
-    FEE_NOTICE = "fee_notice"
-    FEE_PAID = "fee_paid"
-    EXTENDED = "extended"
-    REQUIRED_BY = "required_by"  # `on` is the day that the letter or the order names
-    NONE_STATED = "none_stated"  # a person read the paper and found no day in it
+from rules.clock.events import Happened
+from rules.kinds import Kind
 
 
 class ClockEvent(SQLModel, table=True):
@@ -38,3 +24,5 @@ class ClockEvent(SQLModel, table=True):
     on: date
     at: datetime = Field(sa_column=Column(Moment, nullable=False))
     by: str = Field(max_length=80)
+    kind: Kind | None = Field(default=None, sa_column=Column(Word(Kind), nullable=True))  # one part of a hybrid
+    takes_back: int | None = Field(default=None, foreign_key="clock_event.id")

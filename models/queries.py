@@ -1,11 +1,10 @@
 """The reads of one request: its parts, people, consents, papers, and the events of its clock."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlmodel import Session, col, select
 
-from models.clock_event import ClockEvent, Happened
+from models.clock_event import ClockEvent
 from models.consent import Consent
 from models.court_order import CourtOrder
 from models.db import NoSuchRequest
@@ -14,8 +13,7 @@ from models.document import Document, DocumentRole
 from models.letter import Letter
 from models.person import Person, Standing
 from models.request import Classification, Part, Request
-from rules.clock import Recorded, Wait
-from rules.kinds import Kind
+from rules.clock.events import Event
 
 
 def request(session: Session, reference: str) -> Request:
@@ -97,43 +95,13 @@ def court_order(session: Session, found: Request) -> CourtOrder | None:
     return session.get(CourtOrder, found.id)
 
 
-def recorded(session: Session, found: Request, kind: Kind) -> Recorded:
-    """The recorded events of a request as the clock rule takes them, for one kind."""
-    query = (
-        select(ClockEvent).where(ClockEvent.request_id == found.id).order_by(col(ClockEvent.on), col(ClockEvent.id))
-    )
-    events = session.exec(query).all()
-
-    def first(what: Happened) -> date | None:
-        return next((event.on for event in events if event.what is what), None)
-
-    def wait(asked: Happened, answered: Happened) -> Wait | None:
-        day = first(asked)
-        return Wait(day, first(answered)) if day else None
-
-    # What a person read from the paper is recorded after what the program found, and takes its place.
-    stated = [event for event in events if event.what in {Happened.REQUIRED_BY, Happened.NONE_STATED}]
-    last = max(stated, key=lambda event: event.id or 0, default=None)
-    required = last.on if last and last.what is Happened.REQUIRED_BY else None
-    asks_for_a_day = kind not in {Kind.SAR, Kind.FOI}
-    return Recorded(
-        kind=kind,
-        received=found.received_on,
-        clarifications=_pairs(events, Happened.CLARIFICATION_ASKED, Happened.CLARIFICATION_ANSWERED),
-        identity=wait(Happened.IDENTITY_ASKED, Happened.IDENTITY_RECEIVED) if kind is Kind.SAR else None,
-        fee=wait(Happened.FEE_NOTICE, Happened.FEE_PAID) if kind in {Kind.SAR, Kind.FOI} else None,
-        extended=first(Happened.EXTENDED) is not None and kind in {Kind.SAR, Kind.FOI},
-        required_by=required if asks_for_a_day else None,
-    )
+def clock_events(session: Session, found: Request) -> tuple[Event, ...]:
+    """All that was ever entered of a request's clock, in the order of entry."""
+    query = select(ClockEvent).where(ClockEvent.request_id == found.id).order_by(col(ClockEvent.id))
+    return tuple(event_of(row) for row in session.exec(query).all())
 
 
-def _pairs(events: Sequence[ClockEvent], asked: Happened, answered: Happened) -> tuple[Wait, ...]:
-    """Each question with the first answer that came on or after it and before the next question's answer."""
-    answers = [event.on for event in events if event.what is answered]
-    waits: list[Wait] = []
-    for question in (event.on for event in events if event.what is asked):
-        reply = next((day for day in answers if day >= question), None)
-        if reply:
-            answers.remove(reply)
-        waits.append(Wait(question, reply))
-    return tuple(waits)
+def event_of(row: ClockEvent) -> Event:
+    """A stored event as the clock rule takes it."""
+    assert row.id is not None, "an event that was read has a row number"
+    return Event(row.id, row.what, row.on, row.kind, row.takes_back)

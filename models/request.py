@@ -52,7 +52,8 @@ class Part(SQLModel, table=True):
     due: date | None = Field(default=None, index=True)
     running: bool = True
     working: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    # `working`: because (list of sentences), cites (list), data_version
+    # `working`: because (list of sentences), cites (list), alerts (list of on, says, cite), stated
+    data_version: str = Field(default="", max_length=120)  # the bank holidays behind the dates; empty: none yet
 
 
 class Classification(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""The kinds of written request, and the words used for each."""
+"""The kinds of written request, what may follow an answer, and the words used for each."""
 
 from enum import StrEnum
 
@@ -18,6 +18,18 @@ class Kind(StrEnum):
     def words(self) -> str:
         """The kind in words for a table or a letter, in lower case unless an abbreviation."""
         return _TITLES[self]
+
+
+class FollowUp(StrEnum):
+    """What may follow an answer. It has a clock of its own, and is no kind of request."""
+
+    INTERNAL_REVIEW = "internal_review"  # of an answer under FOI
+    COMPLAINT = "complaint"  # about the use of personal data, DPA 2018 s.164A
+
+    @property
+    def words(self) -> str:
+        """In words, in lower case."""
+        return self.value.replace("_", " ")
 
 
 _TITLES = {

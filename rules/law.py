@@ -49,6 +49,11 @@ def provisions(folder: Path = STATUTE) -> dict[str, tuple[Provision, ...]]:
     return found
 
 
+def newest(name: str) -> Provision:
+    """The provision `name` by its newest row: what a promise of today is measured by."""
+    return provisions()[name][-1]
+
+
 def provision(name: str, on: date) -> Provision:
     """The provision `name` as it applies to a request received `on` that day.
 

@@ -14,6 +14,7 @@ import yaml
 
 from rules.grounds import Ground
 from rules.kinds import Kind
+from rules.law import newest
 from rules.refusal import Refusal
 
 POLICIES = Path(__file__).parent.parent / "policies"
@@ -199,8 +200,9 @@ def loosened(policy: Policy) -> list[str]:
     found = []
     settings = policy.settings
     foi = settings.target_working_days[Kind.FOI].value
-    if policy.is_public_authority and foi is not None and foi > 20:
-        found.append("target_working_days.foi may not exceed 20 (FOIA 2000 s.10(1)).")
+    most = newest("foi.response")
+    if policy.is_public_authority and foi is not None and foi > most.value:
+        found.append(f"target_working_days.foi may not exceed {most.value} ({most.cite}).")
     for kind in (Kind.LA_LEGAL, Kind.THIRD_PARTY):
         if not settings.consent_required[kind].value:
             found.append(
@@ -222,8 +224,9 @@ def loosened(policy: Policy) -> list[str]:
         )
     if not settings.tell_before_compliance.value:
         found.append("tell_before_compliance cannot be false (UK GDPR Art 5(1)(a)).")
-    if settings.complaints.value.acknowledge_days > 30:
-        found.append("complaints.acknowledge_days may not exceed 30 (DPA 2018 s.164A).")
+    most = newest("complaint.acknowledge")
+    if settings.complaints.value.acknowledge_days > most.value:
+        found.append(f"complaints.acknowledge_days may not exceed {most.value} ({most.cite}).")
     return found
 
 

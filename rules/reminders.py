@@ -11,7 +11,7 @@ from datetime import date
 from rules.consents import Asked
 from rules.lifecycle import OWNERS, Owner, State
 from rules.policy import Policy
-from rules.working_days import united_kingdom, written
+from rules.working_days import Calendar, written
 
 CHASE_EVERY = 5  # working days between two chasers of the same consent
 
@@ -38,7 +38,7 @@ class Reminder:
     says: str
 
 
-def of_request(request: OpenRequest, policy: Policy, today: date) -> Iterator[Reminder]:
+def of_request(request: OpenRequest, policy: Policy, today: date, calendar: Calendar) -> Iterator[Reminder]:
     """The reminders that one open request asks for on that day."""
     owner = OWNERS[request.state]
     if owner is Owner.MANAGER:
@@ -46,7 +46,7 @@ def of_request(request: OpenRequest, policy: Policy, today: date) -> Iterator[Re
     else:
         whom = owner if owner not in {Owner.PROGRAM, Owner.NOBODY} else Owner.OFFICER
     if request.due:
-        yield from _deadline(request, whom, policy, today)
+        yield from _deadline(request, whom, policy, today, calendar)
     if request.state in {State.UNREADABLE, State.IN_DOUBT}:
         yield Reminder(
             request.reference,
@@ -54,7 +54,6 @@ def of_request(request: OpenRequest, policy: Policy, today: date) -> Iterator[Re
             f"decide:{today.isoformat()}",
             f"{request.reference} waits for a decision on its kind; its clock runs meanwhile.",
         )
-    calendar = united_kingdom()
     for asked, on in request.unanswered:
         waited = calendar.between(on, today)
         if waited >= CHASE_EVERY:
@@ -80,16 +79,17 @@ def of_service(policy: Policy, today: date) -> Iterator[Reminder]:
     yield Reminder(None, policy.service.manager_role, f"policy-review:{today:%Y-%m}", says)
 
 
-def due_today(requests: Iterable[OpenRequest], policy: Policy, today: date) -> tuple[Reminder, ...]:
+def due_today(
+    requests: Iterable[OpenRequest], policy: Policy, today: date, calendar: Calendar
+) -> tuple[Reminder, ...]:
     """All reminders of one service for one day."""
-    found = [reminder for request in requests for reminder in of_request(request, policy, today)]
+    found = [reminder for request in requests for reminder in of_request(request, policy, today, calendar)]
     return (*found, *of_service(policy, today))
 
 
-def _deadline(request: OpenRequest, whom: str, policy: Policy, today: date) -> Iterator[Reminder]:
+def _deadline(request: OpenRequest, whom: str, policy: Policy, today: date, calendar: Calendar) -> Iterator[Reminder]:
     due = request.due
     assert due is not None
-    calendar = united_kingdom()
     left = calendar.between(today, due)
     if due < today:
         late = max(1, calendar.between(due, today))

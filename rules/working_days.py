@@ -10,33 +10,17 @@ cautious date for a service in England.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, lru_cache
 
+from rules.bank_holidays import FIRST_YEAR, BankHolidays, Nation
 from rules.refusal import Refusal
-
-FIRST_YEAR = 2012  # the first year of the gov.uk list against which the data is checked
-LAST_PUBLISHED_YEAR = 2028  # after it nothing is proclaimed yet: dates carry a warning
-_HORIZON = LAST_PUBLISHED_YEAR + 5
 
 
 class NoHolidays(Refusal):
     """A date for which no bank holidays are known; nothing is guessed."""
-
-
-class Nation(StrEnum):
-    """A part of the United Kingdom with bank holidays of its own (code as `holidays` has it)."""
-
-    ENGLAND_AND_WALES = "ENG"
-    SCOTLAND = "SCT"
-    NORTHERN_IRELAND = "NIR"
-
-    @property
-    def words(self) -> str:
-        return {"ENG": "England and Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +40,7 @@ class Skipped:
         return f"{written(self.on)} ({self.title}, {where})"
 
 
+@lru_cache(maxsize=4096)  # the same few days are written again and again
 def written(day: date) -> str:
     """A date as it stands in a letter: `Tuesday 22 December 2026`."""
     return f"{day:%A} {day.day} {day:%B %Y}"
@@ -64,17 +49,28 @@ def written(day: date) -> str:
 class Calendar:
     """The working days of one regime: weekdays that are no bank holiday in any of its nations."""
 
-    def __init__(self, name: str, nations: tuple[Nation, ...]) -> None:
+    def __init__(self, name: str, nations: tuple[Nation, ...], known: BankHolidays) -> None:
         self.name = name
         self.nations = nations
-        self.holidays = dict(_bank_holidays(nations))
-        closed = frozenset(day.toordinal() for day in self.holidays)
-        first, last = date(FIRST_YEAR, 1, 1).toordinal(), date(_HORIZON, 12, 31).toordinal()
-        # Ordinals of every working day, in order: the nth after a date is one look-up away.
-        # Ordinal 1 was a Monday, hence the weekday arithmetic.
-        self._days = [
-            ordinal for ordinal in range(first, last + 1) if (ordinal - 1) % 7 < 5 and ordinal not in closed
-        ]
+        self.published_to = known.published_to
+        self.last_year = known.last_year
+        lists = {nation: known.of(nation) for nation in nations}
+        self.holidays: dict[date, Skipped] = {}
+        for day in sorted(set().union(*lists.values())):
+            closed = tuple(nation for nation in nations if day in lists[nation])
+            self.holidays[day] = Skipped(day, lists[closed[0]][day], closed)
+        self._closed = [skipped for day, skipped in self.holidays.items() if day.weekday() < 5]
+        self._closed_on = [skipped.on for skipped in self._closed]
+        # Every working day in order, and for each day of the calendar how many of them lie up to it:
+        # the nth after any date is two look-ups away.
+        self._first = date(FIRST_YEAR, 1, 1).toordinal()
+        self._days: list[date] = []
+        self._up_to: list[int] = []
+        for ordinal in range(self._first, date(self.last_year, 12, 31).toordinal() + 1):
+            day = date.fromordinal(ordinal)
+            if day.weekday() < 5 and day not in self.holidays:
+                self._days.append(day)
+            self._up_to.append(len(self._days))
 
     def is_working(self, day: date) -> bool:
         """True for a working day."""
@@ -83,13 +79,25 @@ class Calendar:
 
     def nth_after(self, start: date, count: int) -> date:
         """The `count`th working day after `start`; `start` itself is never counted (s.10(1))."""
+        place = start.toordinal() - self._first
         if count < 1:
             raise ValueError("count starts at 1: the first working day after the date")
-        self.check(start)
-        place = bisect_right(self._days, start.toordinal()) + count - 1
-        if place >= len(self._days):
+        if place < 0:  # Python would count from the end
             raise self._unknown(start)
-        return date.fromordinal(self._days[place])
+        try:
+            return self._days[self._up_to[place] + count - 1]
+        except IndexError:
+            raise self._unknown(start) from None
+
+    def nth_after_each(self, starts: Iterable[date], count: int) -> list[date]:
+        """The same for many dates at once, in their order: one look-up a date."""
+        if count < 1:
+            raise ValueError("count starts at 1: the first working day after the date")
+        nth = self._nth(count)
+        try:
+            return list(map(nth.__getitem__, starts))
+        except KeyError as error:
+            raise self._unknown(error.args[0]) from None
 
     def roll(self, day: date) -> date:
         """The day itself if it is a working day, else the next one."""
@@ -99,57 +107,61 @@ class Calendar:
         """Working days after `start` up to and including `end`; negative when `end` is earlier."""
         self.check(start)
         self.check(end)
-        return bisect_right(self._days, end.toordinal()) - bisect_right(self._days, start.toordinal())
+        return self._up_to[end.toordinal() - self._first] - self._up_to[start.toordinal() - self._first]
 
-    def skipped(self, start: date, end: date) -> Iterator[Skipped]:
+    def skipped(self, start: date, end: date) -> list[Skipped]:
         """The bank holidays on weekdays after `start` up to and including `end`, in order."""
-        return (skipped for day, skipped in self.holidays.items() if start < day <= end and day.weekday() < 5)
+        return self._closed[bisect_right(self._closed_on, start) : bisect_right(self._closed_on, end)]
 
     def warning(self, day: date) -> str | None:
         """A plain warning for a date beyond the last published year, else None."""
-        if day.year <= LAST_PUBLISHED_YEAR:
+        if day.year <= self.published_to:
             return None
         return (
-            f"Bank holidays are published up to {LAST_PUBLISHED_YEAR} only: this date rests on the usual "
+            f"Bank holidays are published up to {self.published_to} only: this date rests on the usual "
             "pattern and may move when later years are proclaimed."
         )
 
     def check(self, day: date) -> None:
         """Refuse a day for which no bank holidays are known."""
-        if not FIRST_YEAR <= day.year <= _HORIZON:
+        if not FIRST_YEAR <= day.year <= self.last_year:
             raise self._unknown(day)
+
+    @lru_cache(maxsize=8)  # noqa: B019 - a calendar lives as long as the program
+    def _nth(self, count: int) -> dict[date, date]:
+        reached = len(self._days) - count + 1
+        first = date.fromordinal(self._first)
+        return {
+            first + timedelta(days=place): self._days[up_to + count - 1]
+            for place, up_to in enumerate(self._up_to)
+            if up_to < reached
+        }
 
     def _unknown(self, day: date) -> NoHolidays:
         return NoHolidays(
-            f"No bank holidays are known around {day.isoformat()} (data: {FIRST_YEAR} to {_HORIZON}); check the date."
+            f"No bank holidays are known around {day.isoformat()} "
+            f"(data: {FIRST_YEAR} to {self.last_year}); check the date."
         )
 
 
-def _bank_holidays(nations: tuple[Nation, ...]) -> Iterator[tuple[date, Skipped]]:
-    import holidays  # 0.1 s: not for commands that need no date
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """The calendars of the two regimes, made from the same data."""
 
-    years = range(FIRST_YEAR, _HORIZON + 1)
-    # Without a subdivision the library gives only the days that all parts share.
-    lists = {nation: holidays.country_holidays("GB", subdiv=nation.value, years=years) for nation in nations}
-    for day in sorted(set().union(*lists.values())):
-        closed = tuple(nation for nation in nations if day in lists[nation])
-        yield day, Skipped(day, str(lists[closed[0]][day]), closed)
+    united_kingdom: Calendar  # FOIA 2000 s.10(6): a bank holiday in any part of the United Kingdom counts
+    england_and_wales: Calendar  # on which a subject access date rolls forward
+    version: str  # of the data, recorded with every date that is stored
 
 
 @cache
-def united_kingdom() -> Calendar:
-    """FOIA 2000 s.10(6): a bank holiday in any part of the United Kingdom counts for all of it."""
-    return Calendar("United Kingdom, any part", tuple(Nation))
+def calendars(known: BankHolidays) -> Calendars:
+    """The calendars that follow from what is known of bank holidays.
 
-
-@cache
-def england_and_wales() -> Calendar:
-    """The calendar on which a subject access date rolls forward."""
-    return Calendar("England and Wales", (Nation.ENGLAND_AND_WALES,))
-
-
-def data_version() -> str:
-    """Names the data behind each date: recorded with every date that is stored."""
-    from importlib.metadata import version
-
-    return f"holidays {version('holidays')}"
+    Raises:
+        rules.bank_holidays.ProclaimedRefused
+    """
+    return Calendars(
+        united_kingdom=Calendar("United Kingdom, any part", tuple(Nation), known),
+        england_and_wales=Calendar("England and Wales", (Nation.ENGLAND_AND_WALES,), known),
+        version=known.version,
+    )

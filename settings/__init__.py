@@ -35,6 +35,11 @@ class Settings:
         return self.home / "documents"
 
     @property
+    def bank_holidays(self) -> Path:
+        """The file of bank holidays proclaimed after the data of this release; need not be there."""
+        return self.home / "bank-holidays.yaml"
+
+    @property
     def prefect_home(self) -> Path:
         """Prefect's own folder: its database, its logs, its profiles."""
         return self.home / "prefect"

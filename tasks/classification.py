@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 
 from models import queries
 from models.audit_event import PROGRAM
-from models.clock_event import ClockEvent, Happened
+from models.clock_event import ClockEvent
 from models.db import Transaction, transaction
 from models.person import Person, Standing
 from models.queries import id_of
 from models.request import Classification, Part, Request
 from rules import classification
 from rules.classification import Incoming
+from rules.clock.events import Happened
 from rules.kinds import Kind
 from rules.lifecycle import MoveRefused, State
 from tasks import clock, disclosure, policies

@@ -3,16 +3,18 @@
 from datetime import date, datetime
 
 from models import queries
-from models.clock_event import ClockEvent, Happened
+from models.clock_event import ClockEvent
 from models.court_order import CourtOrder
 from models.db import Transaction, transaction
 from models.queries import id_of
-from models.request import Request
+from models.request import Part, Request
 from rules import clock
+from rules.clock import Due
+from rules.clock.events import Happened, recorded
 from rules.kinds import Kind
 from rules.refusal import Refusal
 from rules.typed import needed
-from tasks import policies
+from tasks import holidays, policies
 
 
 class NoOrder(Refusal):
@@ -22,33 +24,52 @@ class NoOrder(Refusal):
 def set_dates(tx: Transaction, request: Request) -> None:
     """Derive the dates of every part and store what changed, with an audit event for each part that did."""
     policy = policies.of(request.service)
+    calendars = holidays.in_force()
+    events = queries.clock_events(tx.session, request)
     for part in queries.parts(tx.session, request):
         found = clock.due(
-            queries.recorded(tx.session, request, part.kind),
-            policies.promise(part.kind, policy),
+            recorded(part.kind, request.received_on, events), policies.promise(part.kind, policy), calendars
         )
-        before = (part.statutory_due, part.target_due, part.due, part.running)
-        after = (found.statutory, found.target, found.due, found.running)
-        if part.working and before == after:
-            continue
-        first = not part.working
-        part.statutory_due, part.target_due, part.due, part.running = after
-        part.working = {
-            "because": list(found.because),
-            "cites": list(found.cites),
-            "data_version": found.data_version,
-        }
-        tx.session.add(part)
-        tx.record(
-            "clock.started" if first else "clock.moved",
-            request,
-            kind=part.kind.value,
-            before=None if first or not before[2] else before[2].isoformat(),
-            due=found.due.isoformat() if found.due else None,
-            running=found.running,
-            cites=list(found.cites),
-            data_version=found.data_version,
-        )
+        store(tx, request, part, found)
+
+
+def store(tx: Transaction, request: Request, part: Part, found: Due, **why: str) -> bool:
+    """Keep what the clock answered for one part. True where a date moved, which has an audit event."""
+    first = not part.working
+    before, due_before = dates(part), part.due
+    part.statutory_due, part.target_due, part.due, part.running = (
+        found.statutory,
+        found.target,
+        found.due,
+        found.running,
+    )
+    part.data_version = found.data_version
+    part.working = {
+        "because": list(found.because),
+        "cites": list(found.cites),
+        "alerts": [{"on": alert.on.isoformat(), "says": alert.says, "cite": alert.cite} for alert in found.alerts],
+        "stated": found.stated,
+    }
+    tx.session.add(part)
+    if not first and before == dates(part):
+        return False
+    tx.record(
+        "clock.started" if first else "clock.moved",
+        request,
+        kind=part.kind.value,
+        before=due_before.isoformat() if due_before else None,
+        due=found.due.isoformat() if found.due else None,
+        running=found.running,
+        cites=list(found.cites),
+        data_version=found.data_version,
+        **why,
+    )
+    return True
+
+
+def dates(part: Part) -> tuple[date | None, date | None, date | None, bool]:
+    """What is said of a part's clock in dates: the statutory one, the target, the one to keep, and if it runs."""
+    return part.statutory_due, part.target_due, part.due, part.running
 
 
 def record_order(

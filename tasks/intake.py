@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 import settings
 from models import document_store
-from models.clock_event import ClockEvent, Happened
+from models.clock_event import ClockEvent
 from models.db import Transaction, insert_once, transaction
 from models.document import DocumentRole
 from models.moment import day_of
@@ -16,11 +16,12 @@ from models.queries import id_of
 from models.request import Channel, Request
 from models.service import ReferenceCounter
 from rules.clock import look_by
+from rules.clock.events import Happened
 from rules.lifecycle import State
 from rules.policy import Policy
 from rules.refusal import Refusal
 from rules.working_days import written
-from tasks import filing, policies, services
+from tasks import filing, holidays, policies, services
 
 OLDEST = timedelta(days=2 * 366)  # a request logged later than this is a slip in the year
 
@@ -61,8 +62,8 @@ def log(
     """
     policy = policies.of(service)
     _check_file(content)
-    _check_received(received, day_of(at))
-    due = look_by(received)
+    check_received(received, day_of(at))
+    due = look_by(received, holidays.in_force())
     name = document_store.sha256(content)
     with transaction(by, at) as tx:
         # The counter comes first: it queues two people who log the same file at once.
@@ -108,7 +109,12 @@ def _check_file(content: bytes) -> None:
         raise IntakeRefused(f"The file is larger than {most} MB: log the letter itself and keep its papers apart.")
 
 
-def _check_received(received: date, today: date) -> None:
+def check_received(received: date, today: date) -> None:
+    """Refuse a day of receipt that cannot be right on the day on which it is entered.
+
+    Raises:
+        IntakeRefused: it lies in the future, or more than two years back.
+    """
     if received > today:
         raise IntakeRefused(
             f"The date received, {written(received)}, lies in the future; check it, or give the day with --received."

@@ -17,8 +17,7 @@ from rules.disclosure import Decision, Item
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.policy import Policy
-from rules.working_days import united_kingdom
-from tasks import letter_people
+from tasks import holidays, letter_people
 
 REPLY_WITHIN = 10  # working days that a family has to answer a question of consent
 REPLY_AT_LEAST = 5  # also when the answer is due sooner: a letter by post, read with somebody, takes that
@@ -125,7 +124,7 @@ def _outstanding(asked: Sequence[Consent]) -> list[str]:
 
 def _reply_by(today: date, due: date | None) -> date:
     """Ten working days, or fewer where the answer is due before them; but never fewer than a family needs."""
-    calendar = united_kingdom()
+    calendar = holidays.in_force().united_kingdom
     usual = calendar.nth_after(today, REPLY_WITHIN)
     if due is None or usual < due:
         return usual

@@ -13,7 +13,7 @@ from models.reminder import ReminderNote
 from models.service import Service
 from rules import outstanding, reminders
 from rules.reminders import OpenRequest, Reminder
-from tasks import policies, services
+from tasks import holidays, policies, services
 from tasks.step import step
 
 
@@ -53,7 +53,8 @@ note_reminders = step(note_due)
 
 
 def _new(session: Session, service: str, day: date) -> tuple[Reminder, ...]:
-    due = reminders.due_today(_open(session, service, day), policies.of(service), day)
+    calendar = holidays.in_force().united_kingdom
+    due = reminders.due_today(_open(session, service, day), policies.of(service), day, calendar)
     occasions = {reminder.occasion for reminder in due}
     query = select(ReminderNote).where(ReminderNote.service == service, col(ReminderNote.occasion).in_(occasions))
     noted = {(row.reference, row.whom, row.occasion) for row in session.exec(query).all()}

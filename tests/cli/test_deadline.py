@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.deadline import answer_line
-from rules.kinds import Kind
+from rules.kinds import FollowUp, Kind
 from tests.cli.conftest import Said, Say
 from tests.cli.story import one_line
+from tests.rules.calendars import RELEASE
 
 KEYS = ["statutory_due", "target_due", "due", "running", "explanation", "cites"]
 SAR = {"kind": "sar", "received": "2026-11-02"}
+FOI = {"kind": "foi", "received": "2026-11-02"}
 
 
 def is_an_answer(found: dict[str, Any]) -> bool:
@@ -83,6 +85,7 @@ def test_a_kind_without_a_statutory_date_has_null_there(say: Say) -> None:
             {"fee": {"notice": "2026-11-05", "paid": "2026-11-09"}},
         ),
         (["--extended"], {"extended": True}),
+        (["--extended-on", "2026-11-09"], {"extended_on": "2026-11-09"}),
         (["--service", "derby"], {"service": "derby"}),
     ],
 )
@@ -120,6 +123,52 @@ def test_a_waiting_clock_is_told_in_words_too(say: Say) -> None:
     assert "None" not in said.out
 
 
+@pytest.mark.parametrize(
+    ("words", "statutory", "target"),
+    [
+        (["internal_review"], None, "2026-12-01"),
+        (["internal_review", "--extended"], None, "2026-12-31"),
+        (["complaint"], "2026-12-02", None),
+        (["complaint", "--service", "derby"], "2026-12-02", None),
+    ],
+)
+def test_what_follows_an_answer_has_its_own_date(
+    say: Say, words: list[str], statutory: str | None, target: str | None
+) -> None:
+    """FOIA 2000 s.45 Code, DPA 2018 s.164A: a review and a complaint are asked for like a kind."""
+    said = say("deadline", "--received", "2026-11-02", "--json", "--kind", *words)
+    [found] = answers(said.out)
+    assert is_an_answer(found)
+    assert [found[key] for key in KEYS[:3]] == [statutory, target, statutory or target]
+
+
+def test_a_person_is_told_what_to_keep_an_eye_on(say: Say) -> None:
+    """UK GDPR Art 12A(4): beside the date, the last day for the notice of an extension."""
+    said = say("deadline", "--kind", "sar", "--received", "2026-10-01")
+    assert "Due: 2026-11-02\nKeep an eye on 2026-11-01: the last day for telling" in said.out
+
+
+def test_a_day_proclaimed_in_this_installation_counts(say: Say, home: Path) -> None:
+    """FOIA 2000 s.10(6): `deadline` counts with the same bank holidays as the stored dates."""
+    assert answers(say("deadline", "--batch", "-", stdin=batch(FOI)).out)[0]["due"] == "2026-12-01"
+    home.mkdir(exist_ok=True)
+    row = "{date: 2026-11-10, nation: Scotland, title: A day of thanks, authority: Royal Proclamation}"
+    (home / "bank-holidays.yaml").write_text(f"days:\n  - {row}\n", "utf-8")
+    [found] = answers(say("deadline", "--batch", "-", stdin=batch(FOI)).out)
+    assert found["due"] == "2026-12-02"
+    assert any("Tuesday 10 November 2026 (A day of thanks, Scotland)" in line for line in found["explanation"])
+
+
+def test_a_file_of_bank_holidays_that_cannot_be_used_gives_no_date_at_all(say: Say, home: Path) -> None:
+    """Nothing is guessed: with a broken list of holidays every date could be wrong, so none is given."""
+    home.mkdir(exist_ok=True)
+    (home / "bank-holidays.yaml").write_text("days:\n  - {date: 10/11/2026, nation: Scotland}\n", "utf-8")
+    for words in (["--batch", "-"], ["--kind", "foi", "--received", "2026-11-02"]):
+        said = say("deadline", *words, stdin=batch(FOI))
+        assert (said.code, said.out) == (1, "")
+        assert "bank-holidays.yaml" in one_line(said.err)
+
+
 WRONG_LINES: list[tuple[object, str]] = [
     (b"nonsense", "not valid JSON"),
     (b"\xff\xfe{}", "UTF-8"),
@@ -155,6 +204,17 @@ WRONG_LINES: list[tuple[object, str]] = [
     (SAR | {"identity": {"asked": "2026-11-09", "received": "2026-11-05"}}, "before it was asked for"),
     ({"kind": "foi", "received": "2026-11-02", "identity": {"asked": "2026-11-05"}}, "FOIA 2000 s.1(1)"),
     ({"kind": "court_order", "received": "2026-11-02", "extended": True}, "no clock that"),
+    # What comes too late, each with its provision.
+    (SAR | {"clarification": [{"asked": "2026-12-03"}]}, "UK GDPR Art 12A(5)(b)"),
+    (SAR | {"extended": True, "extended_on": "2026-12-03"}, "UK GDPR Art 12A(3)"),
+    (SAR | {"extended": False, "extended_on": "2026-11-01"}, "before the request was received"),
+    (FOI | {"clarification": [{"asked": "2026-12-02"}]}, "FOIA 2000 s.1(3)"),
+    (FOI | {"extended_on": "2026-12-02"}, "FOIA 2000 s.10(3)"),
+    (FOI | {"fee": {"notice": "2026-12-02"}}, "FOIA 2000 s.9(1)"),
+    (FOI | {"fee": {"notice": "2026-11-05", "paid": "2027-02-05"}}, "FOIA 2000 s.9(2)"),
+    ({"kind": "complaint", "received": "2026-06-18"}, "DPA 2018 s.164A(3)"),
+    ({"kind": "complaint", "received": "2026-11-02", "extended": True}, "DPA 2018 s.164A(3)"),
+    ({"kind": "internal_review", "received": "2026-11-02", "service": "blackburn"}, "FOIA 2000 s.3(1)"),
 ]
 
 
@@ -245,12 +305,13 @@ def lines(draw: st.DrawFn) -> object:
     later = st.integers(-3, 60).map(lambda days: str(_moved(received, days)))
     wait = st.fixed_dictionaries({"asked": later}, optional={"answered": later | st.none()})
     form = st.fixed_dictionaries(
-        {"kind": st.sampled_from([*map(str, Kind), "zz"]), "received": st.just(str(received))},
+        {"kind": st.sampled_from([*map(str, (*Kind, *FollowUp)), "zz"]), "received": st.just(str(received))},
         optional={
             "clarification": st.lists(wait, max_size=3),
             "identity": st.fixed_dictionaries({"asked": later}, optional={"received": later}),
             "fee": st.fixed_dictionaries({"notice": later}, optional={"paid": later}),
             "extended": st.booleans(),
+            "extended_on": later | st.none(),
             "required_by": later | TEXT,
             "service": st.sampled_from(["derby", "blackburn", "nowhere"]),
         },
@@ -268,7 +329,7 @@ def _moved(day: date, days: int) -> date:
 @given(line=lines())
 def test_any_line_gives_one_of_the_two_shapes(line: object) -> None:
     """Whatever stands in a line, the answer has one of the two fixed shapes, and a date is never before receipt."""
-    found = answer_line(line)
+    found = answer_line(line, RELEASE)
     assert is_an_answer(found) or is_an_error(found)
     if found.get("due"):
         assert isinstance(line, dict)

@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 
-from rules.working_days import Nation
+from rules.bank_holidays import Nation
 
 DATA = Path(__file__).parent / "data"
 FIRST, LAST = date(2012, 1, 1), date(2028, 12, 31)

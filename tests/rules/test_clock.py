@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from rules.clock import ClockRefused, Promise, Recorded, Wait, due, look_by
+from rules.clock import ClockRefused, Promise, Recorded, Wait, look_by
 from rules.kinds import Kind
 from rules.law import BeforeTheLaw
 from rules.policy import load
-from rules.working_days import NoHolidays, data_version, united_kingdom, written
+from rules.working_days import NoHolidays, written
+from tests.rules.calendars import RELEASE, due
 from tests.rules.gov_uk_list import every_day
 
 NONE = Promise()
@@ -123,6 +124,7 @@ def test_an_order_is_due_on_its_own_date_alone() -> None:
     found = due(Recorded(Kind.COURT_ORDER, RECEIVED, required_by=saturday), TWENTY)
     assert (found.statutory, found.target, found.due) == (saturday, None, saturday)
     assert found.cites == ("DPA 2018 Sch 2 para 5(2)",)
+    assert found.stated
 
 
 @pytest.mark.parametrize(
@@ -137,8 +139,9 @@ def test_an_order_without_a_date_is_due_on_the_next_working_day(received: date, 
     """DPA 2018 Sch 2 para 5(2): until a manager sets the order's date nobody may rest on a later one."""
     found = due(Recorded(Kind.COURT_ORDER, received), TWENTY)
     assert (found.statutory, found.target, found.due) == (None, expected, expected)
+    assert not found.stated
     assert "Until a manager sets the date" in found.because[-1]
-    assert look_by(received) == expected
+    assert look_by(received, RELEASE) == expected
 
 
 @pytest.mark.parametrize(
@@ -186,6 +189,8 @@ REFUSED = [
     (Kind.SAR, {"identity": Wait(date(2026, 10, 9), date(2026, 10, 8))}, "identity evidence came on 2026-10-08"),
     (Kind.FOI, {"clarifications": (Wait(date(2026, 10, 9), date(2026, 10, 8)),)}, "clarification came on 2026-10-08"),
     (Kind.COURT_ORDER, {"required_by": date(2026, 9, 30)}, "2026-09-30, is before the request was received"),
+    (Kind.SAR, {"extended": True, "extended_on": date(2026, 9, 30)}, "day of the extension, 2026-09-30, is before"),
+    (Kind.SAR, {"extended_on": date(2026, 10, 9)}, "but no extension"),
     *[
         (kind, events, "has no clock that a question, a fee or an extension moves")
         for kind in (Kind.LA_LEGAL, Kind.COURT_ORDER, Kind.THIRD_PARTY, Kind.INSPECTION, Kind.ENQUIRY)
@@ -242,17 +247,17 @@ def test_a_request_from_before_the_gdpr_is_refused() -> None:
 
 def test_a_result_names_the_data_behind_it() -> None:
     """Each date says on which holiday data it rests, so that it can be computed anew when a day is proclaimed."""
-    assert due(Recorded(Kind.FOI, RECEIVED), NONE).data_version == data_version()
+    assert due(Recorded(Kind.FOI, RECEIVED), NONE).data_version == RELEASE.version
 
 
 def test_the_working_of_an_foi_date_names_each_holiday_skipped() -> None:
     """FOIA 2000 s.10(6): the working shows the days left out, with the part of the UK that closes."""
     found = due(Recorded(Kind.FOI, date(2026, 5, 20)), NONE)
     working = " ".join(found.because)
-    assert "Day 1 is the first working day after that: Thursday 21 May 2026." in found.because
+    assert "Day 1 is the first working day after that: Thursday 21 May 2026 (FOIA 2000 s.10(1))." in found.because
     assert re.search(r"Monday 25 May 2026 \([^)]*, the whole of the United Kingdom\)", working)
     assert re.search(r"Monday 15 June 2026 \([^)]*, Scotland\)", working)
-    assert found.because[-1] == "Working day 20 is Friday 19 June 2026."
+    assert found.because[-1] == "Working day 20 is Friday 19 June 2026 (FOIA 2000 s.10(1))."
 
 
 @pytest.mark.parametrize(
@@ -272,7 +277,7 @@ def test_a_date_beyond_2028_carries_the_warning(kind: Kind, received: date) -> N
     """Nothing official is published after 2028: such a date says that it may move."""
     found = due(Recorded(kind, received), TWENTY)
     assert found.due
-    assert found.because[-1] == united_kingdom().warning(found.due)
+    assert found.because[-1] == RELEASE.united_kingdom.warning(found.due)
     before = due(Recorded(kind, date(2028, 11, 1)), TWENTY)
     assert not any("published" in reason for reason in before.because)
 
@@ -280,6 +285,6 @@ def test_a_date_beyond_2028_carries_the_warning(kind: Kind, received: date) -> N
 @pytest.mark.parametrize("received", every_day(date(2026, 11, 20), date(2026, 11, 29)), ids=str)
 def test_a_person_looks_by_the_next_working_day(received: date) -> None:
     """A letter of unknown kind may be an order without a date (DPA 2018 Sch 2 para 5(2))."""
-    found = look_by(received)
+    found = look_by(received, RELEASE)
     assert received < found <= received + timedelta(days=3)
     assert found.weekday() < 5

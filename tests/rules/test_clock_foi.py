@@ -1,12 +1,13 @@
 """The clock of freedom of information, for an authority and for a service hosted by a charity."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from rules.clock import ClockRefused, Promise, Recorded, Wait, due
+from rules.clock import ClockRefused, Promise, Recorded, Wait
 from rules.kinds import Kind
+from tests.rules.calendars import due
 
 NONE = Promise()
 TWENTY = Promise(20, ("DER-5",))
@@ -71,6 +72,88 @@ def test_foi_has_no_identity_stage() -> None:
     recorded = Recorded(Kind.FOI, RECEIVED, identity=Wait(date(2026, 10, 5), date(2026, 10, 6)))
     with pytest.raises(ClockRefused, match="no identity stage"):
         due(recorded, NONE)
+
+
+# --- A question, a fee or an extension that comes too late --------------------------------------------------------
+
+
+@pytest.mark.parametrize("answered", [None, date(2026, 11, 5)])
+def test_a_question_after_the_twenty_days_is_refused(answered: date | None) -> None:
+    """FOIA 2000 s.1(3) and s.10(1): the answer was due before it was asked, so it starts nothing afresh."""
+
+    def asked(on: date) -> Recorded:
+        return Recorded(Kind.FOI, RECEIVED, clarifications=(Wait(on, answered),))
+
+    in_time = due(asked(date(2026, 10, 29)), NONE)
+    assert (in_time.running, in_time.due) == ((True, date(2026, 12, 4)) if answered else (False, None))
+    with pytest.raises(ClockRefused, match=r"2026-10-30, after .* ended on 2026-10-29; .*s\.1\(3\)"):
+        due(asked(date(2026, 10, 30)), NONE)
+
+
+def test_a_second_question_is_measured_by_the_days_that_started_afresh() -> None:
+    """FOIA 2000 s.10(6): after the first answer twenty new days run, and within them another may be asked."""
+    first = Wait(date(2026, 10, 5), date(2026, 11, 20))
+    within, beyond = Wait(date(2026, 12, 18), date(2026, 12, 18)), Wait(date(2026, 12, 22), date(2026, 12, 22))
+    overlapping = Wait(date(2026, 11, 10), date(2026, 11, 12))  # the first was open still
+    assert due(Recorded(Kind.FOI, RECEIVED, clarifications=(first, within)), NONE).due == date(2027, 1, 21)
+    assert due(Recorded(Kind.FOI, RECEIVED, clarifications=(overlapping, first)), NONE).due == date(2026, 12, 21)
+    with pytest.raises(ClockRefused, match="ended on 2026-12-21"):
+        due(Recorded(Kind.FOI, RECEIVED, clarifications=(first, beyond)), NONE)
+
+
+@pytest.mark.parametrize(
+    ("paid", "asked", "running"),
+    [
+        (None, date(2026, 12, 1), False),  # the clock waits for the fee: a question may be asked meanwhile
+        (date(2026, 12, 1), date(2026, 12, 1), True),
+        (date(2026, 12, 1), date(2026, 12, 23), True),  # the twenty days, the fee's left out, end on 23 December
+    ],
+)
+def test_a_question_while_or_after_a_fee_is_waited_for(paid: date | None, asked: date, running: bool) -> None:
+    """FOIA 2000 s.10(2): days disregarded for a fee are not among the twenty within which a question is asked."""
+    fee = Wait(date(2026, 10, 8), paid)
+    found = due(Recorded(Kind.FOI, RECEIVED, clarifications=(Wait(asked, asked),), fee=fee), NONE)
+    assert found.running is running
+
+
+def test_a_question_after_the_days_that_a_fee_moved_is_refused() -> None:
+    """FOIA 2000 s.10(2): the fee moves working day 20, and no further than by its own days."""
+    late = Wait(date(2026, 12, 24), date(2026, 12, 24))
+    recorded = Recorded(Kind.FOI, RECEIVED, clarifications=(late,), fee=Wait(date(2026, 10, 8), date(2026, 12, 1)))
+    with pytest.raises(ClockRefused, match="ended on 2026-12-23"):
+        due(recorded, NONE)
+
+
+def test_a_fee_that_comes_after_its_three_months_is_refused() -> None:
+    """FOIA 2000 s.9(2): notice on 8 October, last day 7 January; paid later, the request had lapsed."""
+
+    def paid(on: date) -> Recorded:
+        return Recorded(Kind.FOI, RECEIVED, fee=Wait(date(2026, 10, 8), on))
+
+    assert due(paid(date(2027, 1, 7)), NONE).running
+    with pytest.raises(ClockRefused, match=r"2027-01-08, after .* ended on 2027-01-07: .*s\.9\(2\).*new request"):
+        due(paid(date(2027, 1, 8)), NONE)
+
+
+@pytest.mark.parametrize(
+    ("fee", "last"), [(None, date(2026, 10, 29)), (Wait(date(2026, 10, 8), date(2026, 10, 20)), date(2026, 11, 11))]
+)
+def test_an_extension_is_notified_by_working_day_20(fee: Wait | None, last: date) -> None:
+    """FOIA 2000 s.10(3) and s.17(1): more time for the public interest does not move the notice that says so."""
+
+    def told(on: date) -> Recorded:
+        return Recorded(Kind.FOI, RECEIVED, fee=fee, extended=True, extended_on=on)
+
+    in_time = due(told(last), NONE)
+    assert (in_time.due, in_time.alerts) == (due(Recorded(Kind.FOI, RECEIVED, fee=fee, extended=True), NONE).due, ())
+    with pytest.raises(ClockRefused, match=rf"after the notice was due on {last.isoformat()}.*s\.17\(1\)"):
+        due(told(last + timedelta(days=1)), NONE)
+
+
+def test_the_last_day_to_pay_is_watched() -> None:
+    """FOIA 2000 s.9(2): the day after which the request lapses stands beside the clock that waits."""
+    found = due(Recorded(Kind.FOI, RECEIVED, fee=Wait(date(2026, 10, 8))), NONE)
+    assert [(alert.on, alert.cite) for alert in found.alerts] == [(date(2027, 1, 7), "FOIA 2000 s.9(2)")]
 
 
 # --- A service hosted by a charity ------------------------------------------------------------------------------

@@ -1,14 +1,15 @@
 """The clock of subject access: what starts it, what pauses it, what prolongs it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from rules.clock import Promise, Recorded, Wait, due
+from rules.clock import ClockRefused, Promise, Recorded, Wait
 from rules.kinds import Kind
-from rules.law import BeforeTheLaw
+from tests.rules.calendars import due
 
 NONE = Promise()
+TWENTY = Promise(20, ("DER-5",))
 RECEIVED = date(2026, 10, 1)  # a Thursday
 
 
@@ -21,12 +22,115 @@ def test_the_article_changes_on_5_february_2026(received: date, cite: str) -> No
     assert due(Recorded(Kind.SAR, received), NONE).cites == (cite,)
 
 
-def test_a_pause_is_refused_for_a_request_from_before_article_12a() -> None:
+def test_a_question_pauses_nothing_for_a_request_from_before_article_12a() -> None:
     """SI 2026/82 reg 4: Art 12A(5)(b) is not applied to a request received before 5 February 2026."""
     waits = (Wait(date(2026, 2, 6), date(2026, 2, 9)),)
     assert due(Recorded(Kind.SAR, date(2026, 2, 5), clarifications=waits), NONE).due == date(2026, 3, 9)
-    with pytest.raises(BeforeTheLaw, match=r"2026-02-04 is before 2026-02-05.*Art 12A\(5\)\(b\)"):
-        due(Recorded(Kind.SAR, date(2026, 2, 4), clarifications=waits), NONE)
+    old = due(Recorded(Kind.SAR, date(2026, 2, 4), clarifications=waits), TWENTY)
+    assert (old.statutory, old.target) == (date(2026, 3, 4), date(2026, 3, 4))
+    assert "UK GDPR Art 12(3) with SI 2026/82 reg 4" in old.cites
+    assert any("Friday 6 February 2026 and the answer came on Monday 9 February 2026" in why for why in old.because)
+    waiting = due(Recorded(Kind.SAR, date(2026, 2, 4), clarifications=(Wait(date(2026, 2, 6)),)), NONE)
+    assert (waiting.due, waiting.running) == (date(2026, 3, 4), True)
+
+
+@pytest.mark.parametrize(
+    ("received", "cites"),
+    [
+        (date(2026, 2, 4), {"UK GDPR Art 12(6) with ICO guidance", "UK GDPR Art 12(5) with ICO guidance"}),
+        (date(2026, 2, 5), {"UK GDPR Art 12A(2)(b)", "UK GDPR Art 12A(2)(c)"}),
+    ],
+)
+def test_identity_and_fee_start_the_month_under_both_laws(received: date, cites: set[str]) -> None:
+    """UK GDPR Art 12A(2), and the regulator's guidance on Art 12(5) and (6) before it."""
+    identity = Wait(date(2026, 2, 6), date(2026, 2, 12))
+    found = due(Recorded(Kind.SAR, received, identity=identity, fee=Wait(date(2026, 2, 6), date(2026, 2, 10))), NONE)
+    assert found.due == date(2026, 3, 12)
+    assert cites <= set(found.cites)
+
+
+# --- A question or an extension that comes too late --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (date(2026, 11, 1), date(2026, 11, 4)),  # the raw date, a Sunday: three days from it
+        (date(2026, 11, 2), date(2026, 11, 4)),  # the last day: Monday, on which the answer is due
+    ],
+)
+def test_a_question_on_the_last_day_still_pauses(asked: date, expected: date) -> None:
+    """UK GDPR Art 12A(5)(b): while the time for the answer runs a question may be asked."""
+    answered = asked + timedelta(days=2)
+    found = due(Recorded(Kind.SAR, RECEIVED, clarifications=(Wait(asked, answered),)), NONE)
+    assert found.due == expected
+
+
+@pytest.mark.parametrize("answered", [None, date(2026, 11, 5)])
+def test_a_question_after_the_month_is_refused(answered: date | None) -> None:
+    """UK GDPR Art 12A(5)(b): days after the period are no days of it; the answer was due before they began."""
+    late = Recorded(Kind.SAR, RECEIVED, clarifications=(Wait(date(2026, 11, 3), answered),))
+    with pytest.raises(ClockRefused, match=r"2026-11-03 was asked after .* ended on 2026-11-02; .*12A\(5\)\(b\)"):
+        due(late, NONE)
+
+
+def test_a_question_may_come_after_the_month_where_a_pause_or_an_extension_moved_its_end() -> None:
+    """UK GDPR Art 12A(3) and (5): what counts is the end as it then stood, pauses and extension included."""
+    paused = (Wait(date(2026, 10, 5), date(2026, 11, 20)), Wait(date(2026, 12, 1), date(2026, 12, 1)))
+    # 47 days from 1 November are 18 December; one more is Saturday 19, and so Monday 21.
+    assert due(Recorded(Kind.SAR, RECEIVED, clarifications=paused), NONE).due == date(2026, 12, 21)
+    assert due(Recorded(Kind.SAR, RECEIVED, clarifications=paused[::-1]), NONE).due == date(2026, 12, 21)
+    extended = Recorded(
+        Kind.SAR, RECEIVED, clarifications=(Wait(date(2026, 12, 1), date(2026, 12, 1)),), extended=True
+    )
+    assert due(extended, NONE).due == date(2027, 1, 4)
+    with pytest.raises(ClockRefused, match="2026-12-22 was asked after"):
+        due(Recorded(Kind.SAR, RECEIVED, clarifications=(*paused, Wait(date(2026, 12, 22)))), NONE)
+
+
+@pytest.mark.parametrize(
+    ("clarifications", "last"),
+    [
+        ((), date(2026, 11, 2)),  # the first month ends on Sunday 1 November
+        ((Wait(date(2026, 10, 5), date(2026, 10, 9)),), date(2026, 11, 6)),
+        ((Wait(date(2026, 11, 20), date(2026, 11, 24)),), date(2026, 11, 2)),  # asked in the extension: no help
+    ],
+)
+def test_an_extension_is_notified_within_the_first_month(clarifications: tuple[Wait, ...], last: date) -> None:
+    """UK GDPR Art 12A(4)(a): before the first month, with its pauses, has ended; later it does not move the date."""
+
+    def told(on: date) -> Recorded:
+        return Recorded(Kind.SAR, RECEIVED, clarifications=clarifications, extended=True, extended_on=on)
+
+    assert due(told(last), NONE).running
+    assert due(told(RECEIVED), NONE).due == due(told(last), NONE).due
+    with pytest.raises(ClockRefused, match=rf"after the month ended on {last.isoformat()}.*12A\(3\)"):
+        due(told(last + timedelta(days=1)), NONE)
+
+
+# --- Days to keep an eye on ---------------------------------------------------------------------------------------
+
+
+def test_the_last_day_for_an_extension_is_given_unrolled() -> None:
+    """UK GDPR Art 12A(4): the corresponding date itself is the safe day for the notice, though the answer rolls."""
+    found = due(Recorded(Kind.SAR, RECEIVED), NONE)
+    assert [(alert.on, alert.cite) for alert in found.alerts] == [(date(2026, 11, 1), "UK GDPR Art 12A(3)")]
+    extended = due(Recorded(Kind.SAR, RECEIVED, extended=True), NONE)
+    assert [alert.on for alert in extended.alerts] == [date(2026, 11, 1)]
+    assert due(Recorded(Kind.SAR, RECEIVED, extended=True, extended_on=date(2026, 10, 20)), NONE).alerts == ()
+
+
+@pytest.mark.parametrize(
+    ("answered", "early"),
+    [
+        (date(2026, 10, 7), date(2026, 11, 3)),  # due on Wednesday 4 November
+        (date(2026, 10, 5), None),  # raw Monday 2, the day before is Sunday 1: the same Monday
+    ],
+)
+def test_the_date_with_one_end_of_a_pause_left_out_is_watched(answered: date, early: date | None) -> None:
+    """UK GDPR Art 12A(5)(b) includes both ends; who reads it otherwise would expect the answer a day sooner."""
+    found = due(Recorded(Kind.SAR, RECEIVED, clarifications=(Wait(date(2026, 10, 5), answered),)), NONE)
+    assert [alert.on for alert in found.alerts if "one end" in alert.says] == ([early] if early else [])
 
 
 @pytest.mark.parametrize(
@@ -81,8 +185,15 @@ def test_the_month_starts_on_the_latest_of_request_identity_and_fee(
 @pytest.mark.parametrize(
     ("extended", "words"),
     [
-        (False, "Counted one month from Thursday 1 October 2026, that is to Sunday 1 November 2026."),
-        (True, "Counted three months from Thursday 1 October 2026, that is to Friday 1 January 2027."),
+        (
+            False,
+            "Counted one month from Thursday 1 October 2026, that is to Sunday 1 November 2026 (UK GDPR Art 12A(1)).",
+        ),
+        (
+            True,
+            "Counted three months from Thursday 1 October 2026, that is to Friday 1 January 2027 "
+            "(UK GDPR Art 12A(3)).",
+        ),
     ],
 )
 def test_the_working_says_how_many_months_were_counted(extended: bool, words: str) -> None:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.clock import Promise, Recorded, Wait, due
+from rules.clock import Promise, Recorded, Wait
 from rules.kinds import Kind
 from tests.rules import naive_clock
+from tests.rules.calendars import due
 
 NONE = Promise()
 FIRST_DAY = date(2026, 2, 5)

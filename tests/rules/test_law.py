@@ -29,11 +29,14 @@ def test_each_number_has_one_name() -> None:
 def test_each_row_says_where_it_stands(name: str, row: dict[str, Any]) -> None:
     """Every number has a citation with an article or a section, and a link to the text of the statute."""
     assert set(row) == {"from", "value", "cite", "link"}
-    assert re.match(r"(UK GDPR Art \d|FOIA 2000 s\.\d)", row["cite"])
-    assert re.match(r"https://www\.legislation\.gov\.uk/(ukpga|eur|uksi)/\d{4}/\d+", row["link"])
+    assert re.match(r"(UK GDPR Art \d|FOIA 2000 s\.\d|DPA 2018 s\.\d)", row["cite"])
+    code = "s.45 Code" in row["cite"]  # a code of practice is no legislation
+    where = r"gov\.uk/government/publications/" if code else r"legislation\.gov\.uk/(ukpga|eur|uksi)/\d{4}/\d+"
+    assert re.match(rf"https://www\.{where}", row["link"])
     assert isinstance(row["value"], int)
     assert type(row["from"]) is date
-    assert name.split(".")[0] == ("foi" if row["cite"].startswith("FOIA") else "sar")
+    regime = {"FOIA": "foi", "UK G": "sar", "DPA ": "complaint"}[row["cite"][:4]]
+    assert name.split(".")[0] == regime
 
 
 @pytest.mark.parametrize(("name", "entry"), ENTRIES, ids=[name for name, _ in ENTRIES])
@@ -68,13 +71,19 @@ def test_a_day_before_the_first_row_is_refused(name: str, entry: dict[str, Any])
     ("name", "on", "value", "cite"),
     [
         ("foi.response", date(2026, 11, 22), 20, "FOIA 2000 s.10(1)"),
-        ("foi.public_interest", date(2026, 11, 22), 40, "FOIA 2000 s.10(3) and s.17(2); ICO guidance"),
+        ("foi.public_interest", date(2026, 11, 22), 40, "FOIA 2000 s.10(3) and s.17(2) with ICO guidance"),
         ("foi.fee_payable", date(2026, 11, 22), 3, "FOIA 2000 s.9(2)"),
         ("sar.response", date(2026, 2, 4), 1, "UK GDPR Art 12(3)"),
         ("sar.response", date(2026, 2, 5), 1, "UK GDPR Art 12A(1)"),
         ("sar.extended", date(2026, 2, 4), 3, "UK GDPR Art 12(3)"),
         ("sar.extended", date(2026, 2, 5), 3, "UK GDPR Art 12A(3)"),
+        ("sar.clarification", date(2026, 2, 4), 1, "UK GDPR Art 12(3) with SI 2026/82 reg 4"),
         ("sar.clarification", date(2026, 2, 5), 0, "UK GDPR Art 12A(5)(b)"),
+        ("sar.identity_starts", date(2026, 2, 5), 1, "UK GDPR Art 12A(2)(b)"),
+        ("sar.fee_starts", date(2026, 2, 5), 1, "UK GDPR Art 12A(2)(c)"),
+        ("complaint.acknowledge", date(2026, 6, 19), 30, "DPA 2018 s.164A(3)"),
+        ("foi.review", date(2026, 11, 22), 20, "FOIA 2000 s.45 Code of Practice"),
+        ("foi.review_complex", date(2026, 11, 22), 40, "FOIA 2000 s.45 Code of Practice with ICO guidance"),
     ],
 )
 def test_the_numbers_are_those_of_the_statutes(name: str, on: date, value: int, cite: str) -> None:

@@ -10,17 +10,18 @@ from rules.consents import Asked
 from rules.lifecycle import State
 from rules.policy import load
 from rules.reminders import OpenRequest, Reminder, due_today, of_request, of_service
-from rules.working_days import united_kingdom
+from tests.rules.calendars import RELEASE
 from tests.rules.gov_uk_list import every_day
 from tests.rules.made_policies import SERVICES, changed, setting
 
+CALENDAR = RELEASE.united_kingdom
 BATHNES = load("bathnes")
 RECEIVED, DUE = date(2026, 11, 2), date(2026, 12, 1)  # twenty working days, St Andrew's Day left out
 REQUEST = OpenRequest("BNS-2026-0001", State.OPEN, RECEIVED, DUE, "consent of the parent")
 
 
 def found_on(day: date, request: OpenRequest = REQUEST) -> list[Reminder]:
-    return list(of_request(request, BATHNES, day))
+    return list(of_request(request, BATHNES, day, CALENDAR))
 
 
 def ledger(days: list[date], request: OpenRequest = REQUEST) -> list[tuple[date, Reminder]]:
@@ -28,7 +29,7 @@ def ledger(days: list[date], request: OpenRequest = REQUEST) -> list[tuple[date,
     sent: list[tuple[date, Reminder]] = []
     noted: set[tuple[str | None, str, str]] = set()
     for day in days:
-        for reminder in due_today([request], BATHNES, day):
+        for reminder in due_today([request], BATHNES, day, CALENDAR):
             key = (reminder.reference, reminder.whom, reminder.occasion)
             if reminder.reference and key not in noted:
                 noted.add(key)
@@ -55,7 +56,7 @@ def test_each_step_is_reminded_of(day: date, step: int, says: str) -> None:
         f"deadline:2026-12-01:{step}",
         f"BNS-2026-0001 {says}; it waits for consent of the parent.",
     )
-    assert says == "is due today" or united_kingdom().between(day, DUE) == step
+    assert says == "is due today" or CALENDAR.between(day, DUE) == step
 
 
 @pytest.mark.parametrize("day", every_day(RECEIVED, date(2026, 11, 13)), ids=str)
@@ -161,7 +162,7 @@ def test_an_unanswered_consent_is_chased_every_five_working_days() -> None:
         date(2026, 11, 23),
         date(2026, 12, 1),  # 30 November is no working day
     ]
-    assert all(united_kingdom().between(asked, day) % 5 == 0 for day, _ in sent)
+    assert all(CALENDAR.between(asked, day) % 5 == 0 for day, _ in sent)
     assert sent[0][1].says == ("BNS-2026-0001: the answer of the parent is outstanding since Monday 2 November 2026.")
 
 
@@ -230,7 +231,7 @@ REQUESTS = [
 def test_a_second_run_on_the_same_day_finds_the_same_occasions(slug: str, day: date) -> None:
     """Every step can be run twice: the same day gives the same occasions, each once for a role."""
     policy = load(slug)
-    first, second = due_today(REQUESTS, policy, day), due_today(REQUESTS, policy, day)
+    first, second = due_today(REQUESTS, policy, day, CALENDAR), due_today(REQUESTS, policy, day, CALENDAR)
     assert first == second
     keys = [(one.reference, one.whom, one.occasion) for one in first]
     assert len(keys) == len(set(keys))
@@ -240,6 +241,6 @@ def test_a_second_run_on_the_same_day_finds_the_same_occasions(slug: str, day: d
 def test_a_service_may_choose_its_own_steps(tmp_path: Path) -> None:
     """The steps are a setting of the service, in any order."""
     policy = changed("bathnes", tmp_path, {"settings.remind_working_days_before": setting([3, 7])})
-    steps = [one.occasion for day in every_day(RECEIVED, DUE) for one in of_request(REQUEST, policy, day)]
+    steps = [one.occasion for day in every_day(RECEIVED, DUE) for one in of_request(REQUEST, policy, day, CALENDAR)]
     assert set(steps) == {"deadline:2026-12-01:7", "deadline:2026-12-01:3"}
     assert steps.index("deadline:2026-12-01:7") < steps.index("deadline:2026-12-01:3")

@@ -7,29 +7,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.working_days import (
-    Calendar,
-    Nation,
-    NoHolidays,
-    data_version,
-    england_and_wales,
-    united_kingdom,
-    written,
-)
+from rules.bank_holidays import BankHolidays, Nation
+from rules.working_days import Calendar, NoHolidays, written
 from tests.rules import gov_uk_list
+from tests.rules.calendars import RELEASE
 from tests.rules.gov_uk_list import ENGLAND_AND_WALES, FIRST, LAST, UNITED_KINGDOM, every_day, is_working, on_weekdays
 
 DAYS = st.dates(FIRST, date(2027, 12, 31))
 REGIMES = [
-    pytest.param(united_kingdom(), UNITED_KINGDOM, id="united kingdom"),
-    pytest.param(england_and_wales(), ENGLAND_AND_WALES, id="england and wales"),
+    pytest.param(RELEASE.united_kingdom, UNITED_KINGDOM, id="united kingdom"),
+    pytest.param(RELEASE.england_and_wales, ENGLAND_AND_WALES, id="england and wales"),
 ]
 
 
 @pytest.mark.parametrize("nation", Nation)
 def test_each_nation_has_the_bank_holidays_of_gov_uk(nation: Nation) -> None:
     """FOIA 2000 s.10(6): the bank holidays on weekdays, 2012 to 2028, are those that gov.uk lists."""
-    ours = on_weekdays(set(Calendar(nation.words, (nation,)).holidays))
+    ours = on_weekdays(set(Calendar(nation.words, (nation,), BankHolidays()).holidays))
     listed = on_weekdays(set(gov_uk_list.TITLES[nation]))
     assert ours - listed == set(), "closed for us only: a working day too few"
     assert listed - ours == set(), "closed on gov.uk only: a working day too many"
@@ -62,8 +56,8 @@ def test_each_regime_works_on_the_days_of_gov_uk(calendar: Calendar, closed: fro
 )
 def test_a_holiday_of_one_nation_counts_for_foi_only(day: date, in_england: bool, in_the_union: bool) -> None:
     """FOIA 2000 s.10(6): a bank holiday "in any part of the United Kingdom"; an office closure is none."""
-    assert england_and_wales().is_working(day) is in_england
-    assert united_kingdom().is_working(day) is in_the_union
+    assert RELEASE.england_and_wales.is_working(day) is in_england
+    assert RELEASE.united_kingdom.is_working(day) is in_the_union
 
 
 @pytest.mark.parametrize(("calendar", "closed"), REGIMES)
@@ -103,7 +97,9 @@ def test_rolling_moves_only_what_is_no_working_day(calendar: Calendar, closed: f
         assert calendar.roll(day) == rolled
 
 
-@pytest.mark.parametrize("calendar", [united_kingdom(), england_and_wales()], ids=lambda calendar: calendar.name)
+@pytest.mark.parametrize(
+    "calendar", [RELEASE.united_kingdom, RELEASE.england_and_wales], ids=lambda calendar: calendar.name
+)
 @settings(max_examples=400, deadline=None)
 @given(
     start=st.dates(FIRST, date(2031, 12, 31)),
@@ -128,7 +124,7 @@ def test_more_days_or_a_later_start_never_give_an_earlier_date(
 
 def test_skipped_days_carry_their_name_and_nation() -> None:
     """FOIA 2000 s.10(6): the working names each weekday left out and the part of the UK that closes."""
-    skipped = list(united_kingdom().skipped(date(2026, 11, 23), date(2027, 1, 4)))
+    skipped = list(RELEASE.united_kingdom.skipped(date(2026, 11, 23), date(2027, 1, 4)))
     assert [(one.on, one.nations) for one in skipped] == [
         (date(2026, 11, 30), (Nation.SCOTLAND,)),
         (date(2026, 12, 25), tuple(Nation)),
@@ -138,14 +134,14 @@ def test_skipped_days_carry_their_name_and_nation() -> None:
     ]
     assert str(skipped[0]) == "Monday 30 November 2026 (Saint Andrew's Day, Scotland)"
     assert str(skipped[1]) == "Friday 25 December 2026 (Christmas Day, the whole of the United Kingdom)"
-    summer = next(united_kingdom().skipped(date(2026, 8, 28), date(2026, 8, 31)))
+    summer = RELEASE.united_kingdom.skipped(date(2026, 8, 28), date(2026, 8, 31))[0]
     assert summer.nations == (Nation.ENGLAND_AND_WALES, Nation.NORTHERN_IRELAND)
     assert str(summer).endswith(", England and Wales and Northern Ireland)")
 
 
 def test_skipped_leaves_out_weekends_and_both_sides_of_the_span() -> None:
     """A weekend needs no naming; the start is not counted and the end is."""
-    uk = united_kingdom()
+    uk = RELEASE.united_kingdom
     assert list(uk.skipped(date(2026, 12, 25), date(2026, 12, 27))) == []
     assert [one.on for one in uk.skipped(date(2026, 12, 24), date(2026, 12, 25))] == [date(2026, 12, 25)]
 
@@ -170,7 +166,7 @@ def _month_after(day: date) -> date:
 
 
 def _roll_differs(day: date) -> bool:
-    return england_and_wales().roll(day) != united_kingdom().roll(day)
+    return RELEASE.england_and_wales.roll(day) != RELEASE.united_kingdom.roll(day)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +175,7 @@ def _roll_differs(day: date) -> bool:
 )
 def test_a_date_beyond_the_published_years_is_warned_of(day: date, warned: bool) -> None:
     """Nothing is proclaimed after 2028: a later date says that it may move."""
-    warning = united_kingdom().warning(day)
+    warning = RELEASE.united_kingdom.warning(day)
     assert (warning is not None) is warned
     assert warning is None or "2028" in warning
 
@@ -187,7 +183,7 @@ def test_a_date_beyond_the_published_years_is_warned_of(day: date, warned: bool)
 @pytest.mark.parametrize("day", [date(2011, 12, 31), date(2005, 1, 1), date(2034, 1, 1), date(9999, 12, 31)])
 def test_a_date_outside_the_data_is_refused(day: date) -> None:
     """A year without known bank holidays is refused with its date and the years of the data, not guessed."""
-    uk = united_kingdom()
+    uk = RELEASE.united_kingdom
     for ask in (
         lambda: uk.is_working(day),
         lambda: uk.nth_after(day, 20),
@@ -203,12 +199,12 @@ def test_a_date_outside_the_data_is_refused(day: date) -> None:
 def test_counting_out_of_the_data_is_refused() -> None:
     """A count that starts inside the data and ends beyond it has no answer either."""
     with pytest.raises(NoHolidays, match="2033-12-20"):
-        united_kingdom().nth_after(date(2033, 12, 20), 20)
+        RELEASE.united_kingdom.nth_after(date(2033, 12, 20), 20)
 
 
 def test_the_data_reaches_from_its_first_day_to_its_last() -> None:
     """The years 2012 to 2033 are known whole: the first and the last day of the data are days like any other."""
-    uk = united_kingdom()
+    uk = RELEASE.united_kingdom
     assert not uk.is_working(date(2012, 1, 1))
     assert uk.nth_after(date(2012, 1, 1), 1) == date(2012, 1, 4)  # 2 January for all, 3 January for Scotland
     assert not uk.is_working(date(2033, 12, 31))
@@ -222,7 +218,7 @@ def test_the_data_reaches_from_its_first_day_to_its_last() -> None:
 def test_counting_starts_at_one(count: int) -> None:
     """FOIA 2000 s.10(1): there is no working day nought."""
     with pytest.raises(ValueError, match="starts at 1"):
-        united_kingdom().nth_after(date(2026, 11, 23), count)
+        RELEASE.united_kingdom.nth_after(date(2026, 11, 23), count)
 
 
 def test_a_date_is_written_as_in_a_letter() -> None:
@@ -232,4 +228,4 @@ def test_a_date_is_written_as_in_a_letter() -> None:
 
 def test_the_data_names_itself() -> None:
     """Days are proclaimed late: each date says on which data it rests."""
-    assert data_version() == f"holidays {version('holidays')}"
+    assert RELEASE.version == f"holidays {version('holidays')}"

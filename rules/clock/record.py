@@ -1,11 +1,10 @@
 """What a clock is given and what it answers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from rules.kinds import Kind
+from rules.kinds import FollowUp, Kind
 from rules.refusal import Refusal
-from rules.working_days import data_version
 
 
 class ClockRefused(Refusal):
@@ -24,22 +23,33 @@ class Wait:
 class Recorded:
     """What is recorded about one request, as far as its clock is concerned. All dates are days."""
 
-    kind: Kind
+    kind: Kind | FollowUp
     received: date
     clarifications: tuple[Wait, ...] = ()
     identity: Wait | None = None
     fee: Wait | None = None  # notice given, fee received
     extended: bool = False
+    extended_on: date | None = None  # the day on which the requester was told; None: taken to be in time
     required_by: date | None = None  # the date in the order, or the date that the letter asks for
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What the service itself promises: working days from the start of the clock, and its clause."""
+    """What the service itself promises: days from the start of the clock, and its clause."""
 
     working_days: int | None = None
     cites: tuple[str, ...] = ()
     is_public_authority: bool = True  # False for a service hosted by a charity (FOIA s.3(1))
+    days: int | None = None  # calendar days, for acknowledging a complaint
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A day to keep an eye on beside the date due, what is to be done by it, and the provision."""
+
+    on: date
+    says: str
+    cite: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,9 @@ class Due:
     running: bool
     because: tuple[str, ...]
     cites: tuple[str, ...]
-    data_version: str = field(default_factory=data_version)
+    data_version: str
+    alerts: tuple[Alert, ...] = ()
+    stated: bool = True  # False for an order whose own date is not known yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,6 @@ class Statutory:
 
     on: date | None
     starts: date
-    running: bool
-    because: tuple[str, ...]
-    cites: tuple[str, ...]
+    running: bool = True
     disregarded: tuple[Wait, ...] = ()
+    alerts: tuple[Alert, ...] = ()

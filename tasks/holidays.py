@@ -1,0 +1,141 @@
+"""The bank holidays in force in this installation: the release's, and what was proclaimed since."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+import settings
+from rules import gov_uk
+from rules.bank_holidays import BankHolidays, Proclaimed, ProclaimedRefused
+from rules.gov_uk import Merged
+from rules.proclaimed import read, write
+from rules.refusal import Refusal
+from rules.working_days import Calendars, calendars
+
+
+class FileNotKept(Refusal):
+    """The file of bank holidays cannot be written; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import changed: days closed or open again, rows replaced; and the older file, if there was one."""
+
+    changed: tuple[Proclaimed, ...]
+    replaced: tuple[Proclaimed, ...]
+    before: BankHolidays
+    after: BankHolidays
+    older_file: str | None
+
+    @property
+    def anything(self) -> bool:
+        """False where the data said it all already."""
+        return self.before != self.after
+
+
+def in_force() -> Calendars:
+    """The calendars of this installation, as its file of bank holidays stands now.
+
+    Raises:
+        rules.bank_holidays.ProclaimedRefused: the file cannot be used.
+    """
+    return calendars(known())
+
+
+def known() -> BankHolidays:
+    """What is known of bank holidays here.
+
+    Raises:
+        rules.bank_holidays.ProclaimedRefused: the file cannot be used.
+    """
+    try:
+        text = settings.load().bank_holidays.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return BankHolidays()
+    except (OSError, UnicodeDecodeError):
+        raise ProclaimedRefused("bank-holidays.yaml cannot be read: it must be a text file in UTF-8.") from None
+    return _read(text)
+
+
+def with_list(content: bytes, at: datetime) -> tuple[BankHolidays, Merged]:
+    """What is known here, and what the list of gov.uk would make of it. Nothing is changed.
+
+    Raises:
+        rules.gov_uk.ListRefused: the file is not the whole list.
+        rules.bank_holidays.ProclaimedRefused: the file of this installation cannot be used.
+    """
+    from models.moment import day_of
+
+    before = known()
+    return before, gov_uk.merge(gov_uk.read(content), before, day_of(at))
+
+
+def import_list(content: bytes, by: str, at: datetime) -> Imported:
+    """Take over what the list of gov.uk has and the data here lacks, or the other way round.
+
+    Raises:
+        rules.gov_uk.ListRefused, rules.bank_holidays.ProclaimedRefused: as `with_list`.
+        FileNotKept: the file cannot be written.
+    """
+    # Only here: `deadline` reads bank holidays too, and must not wait for the database.
+    from models.audit_chain import newest
+    from models.db import transaction
+
+    place = settings.load().bank_holidays
+    with transaction(by, at) as tx:
+        tx.queue()  # two imports at once go one after the other, each reading what the other left
+        before, merged = with_list(content, at)
+        after = merged.known
+        calendars(after)  # what cannot be counted with is never put in force
+        older = place.with_name(f"{place.name}.before") if place.exists() and before != after else None
+        # The event goes into the transaction first, and the file is replaced before the commit: where it
+        # cannot be written, the event goes as well. Killed between the two, the file is in force and no
+        # event says so: the next import of the list finds nothing to change, sees that the newest event
+        # names other data, and writes it then. The other way round the log would tell of data that no
+        # date was ever worked out with.
+        told = newest(tx.session, "holidays.imported")
+        if before != after or told is None or told.what["data_version"] != after.version:
+            tx.record(
+                "holidays.imported",
+                closed=sum(row.closed for row in merged.changed),
+                open_again=sum(not row.closed for row in merged.changed),
+                replaced=len(merged.replaced),
+                published_to=after.published_to,
+                data_version=after.version,
+            )
+        if before != after:
+            try:
+                if older:
+                    _put(older, place.read_bytes())
+                _put(place, write(after).encode())
+            except OSError as error:
+                raise FileNotKept(
+                    f"{place.name} cannot be written ({type(error).__name__}): see that its folder can be written "
+                    "to and has room. Nothing was changed."
+                ) from None
+    return Imported(merged.changed, merged.replaced, before, after, older.name if older else None)
+
+
+def _put(place: Path, content: bytes) -> None:
+    """Write a file whole or not at all, readable by its owner alone."""
+    handle, draft = tempfile.mkstemp(dir=place.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, place)
+        folder = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)  # the name too must survive a power cut
+        finally:
+            os.close(folder)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
+_read = lru_cache(maxsize=4)(read)
