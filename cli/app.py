@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import board, deadline, decide, intake, keep, run
+from cli import board, clock, deadline, decide, holidays, intake, keep, run
 
 app = typer.Typer(
     name="inforights",
@@ -14,6 +14,11 @@ app = typer.Typer(
 )
 audit = typer.Typer(help="The audit log.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
+bank_holidays = typer.Typer(help="The bank holidays that dates are worked out with.", no_args_is_help=True)
+app.add_typer(bank_holidays, name="holidays")
+bank_holidays.command("list")(holidays.show)
+bank_holidays.command("check")(holidays.check)
+bank_holidays.command("import")(holidays.import_)
 
 app.command("demo")(run.demo)
 app.command("up")(run.up)
@@ -25,6 +30,7 @@ app.command("show")(board.show)
 app.command("kind")(decide.kind)
 app.command("person")(decide.person)
 app.command("order")(decide.order)
+app.command("clock")(clock.clock)
 app.command("consent")(decide.consent)
 app.command("disclose")(decide.disclose)
 app.command("reopen")(decide.reopen)

@@ -1,6 +1,7 @@
 """`due`, `show` and `letter`: what stands, and where its papers lie."""
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,11 +21,13 @@ def due(
 ) -> None:
     """What is due, soonest first, and what each waits for. No names."""
     from models.moment import day_of
-    from tasks import policies
+    from tasks import policies, recompute
 
     if service:
         policies.of(service)  # a name that no policy bears is an error, not an empty list
     rows = due_lines(service, day_of(moment_on(on)))
+    for line in recompute.stale_lines():
+        print(line, file=sys.stderr)
     if as_json:
         for row in rows:
             print(json.dumps(row, ensure_ascii=False))
@@ -41,7 +44,7 @@ def due(
                 r["reference"],
                 ", ".join(r["kinds"]) or "?",
                 r["received"],
-                r["due"] or "paused",
+                _due(r),
                 _left(r),
                 r["waits_for"],
             )
@@ -69,12 +72,18 @@ def due_lines(service: str | None, today: date) -> list[dict[str, Any]]:
                 "received": row.received.isoformat(),
                 "due": row.due.isoformat() if row.due else None,
                 "statutory_due": row.statutory_due.isoformat() if row.statutory_due else None,
+                "stated": row.stated,
                 "working_days_left": calendar.between(today, row.due) if row.due else None,
                 "late": row.due is not None and row.due < today,
                 "waits_for": waits_for(row.facts, policies.of(row.service), today),
             }
             for row in board.rows(session, service)
         ]
+
+
+def _due(row: dict[str, Any]) -> str:
+    due = row["due"] or "paused"
+    return due if row["stated"] else f"{due} (date not stated)"
 
 
 def _left(row: dict[str, Any]) -> str:
@@ -88,7 +97,7 @@ def _left(row: dict[str, Any]) -> str:
 
 def show(reference: str, on: _On = None, as_json: _Json = False) -> None:
     """One request: what it is and why, its clock with its working, what is missing before the answer may go."""
-    from cli.story import story
+    from cli.story import part_lines, story
     from models.moment import day_of
 
     found = story(reference.upper(), day_of(moment_on(on)))
@@ -101,10 +110,9 @@ def show(reference: str, on: _On = None, as_json: _Json = False) -> None:
         role = f" ({person['role'].replace('_', ' ')})" if person["role"] else ""
         print(f"  {person['is_the'].replace('_', ' ')}: {person['name'] or 'not known'}{role}{born}")
     for part in found["parts"]:
-        print(f"\n{part['words'].capitalize()}: due {part['due'] or 'when the clock runs again'}")
-        for reason in part["because"]:
-            print(f"  {reason}")
-        print(f"  Rules: {'; '.join(part['cites']) or 'none'}  [{part['data_version'] or 'not worked out yet'}]")
+        print()
+        for line in part_lines(part):
+            print(line)
     for title, key in (
         ("Why it was read so", "evidence"),
         ("To consider", "prompts"),

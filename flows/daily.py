@@ -6,9 +6,11 @@ from prefect import flow
 
 from models.moment import now
 from rules.refusal import Refusal
-from tasks import policies
+from tasks import policies, recompute
 from tasks.reminders import note_reminders
-from tasks.step import StepFailed
+from tasks.step import StepFailed, step
+
+stale_lines = step(recompute.stale_lines)
 
 
 @flow(name="daily", persist_result=False)
@@ -25,4 +27,8 @@ async def daily(at: datetime | None = None) -> list[str]:
         except (Refusal, StepFailed) as error:
             # One service's broken policy must not silence the reminders of the others.
             digest.append(f"[{service}] the reminders could not be worked out: {error}")
+    try:
+        digest += await stale_lines()
+    except (Refusal, StepFailed) as error:
+        digest.append(f"what rests on earlier bank-holiday data could not be counted: {error}")
     return digest

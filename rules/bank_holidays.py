@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from functools import cache
 from hashlib import sha256
 
 from rules.refusal import Refusal
@@ -20,6 +19,23 @@ _YEARS_BEYOND = 5  # for which the usual pattern is given, with a warning
 
 # FOIA 2000 s.10(6) names these two itself, so no proclamation makes a working day of them.
 _NAMED_BY_THE_ACT = ("Christmas Day", "Good Friday")
+
+# Titles of the release where the list of gov.uk has others.
+_AS_GOV_UK_SAYS = {
+    "Battle of the Boyne": "Battle of the Boyne (Orangemen's Day)",
+    "Coronation of Charles III": "Bank holiday for the coronation of King Charles III",
+    "Diamond Jubilee of Elizabeth II": "Queen's Diamond Jubilee",
+    "Late Summer Bank Holiday": "Summer bank holiday",
+    "May Day": "Early May bank holiday",
+    "New Year Holiday": "2nd January",
+    "Platinum Jubilee of Elizabeth II": "Platinum Jubilee bank holiday",
+    "Saint Andrew's Day": "St Andrew's Day",
+    "Saint Patrick's Day": "St Patrick's Day",
+    "Scotland's participation in the FIFA World Cup final": "World Cup bank holiday",
+    "Spring Bank Holiday": "Spring bank holiday",
+    "State Funeral of Queen Elizabeth II": "Bank Holiday for the State Funeral of Queen Elizabeth II",
+    "Summer Bank Holiday": "Summer bank holiday",
+}
 
 
 class ProclaimedRefused(Refusal):
@@ -106,15 +122,13 @@ class BankHolidays:
         """The rows that change no working day: the release says the same by now, it is a weekend, or a wrong date."""
         released = {nation: _released(nation, self.last_year) for nation in Nation}
         return tuple(
-            row
-            for row in self.proclaimed
-            if row.on.weekday() >= 5 or row.closed is (row.on in released[row.nation])
+            row for row in self.proclaimed if row.on.weekday() >= 5 or row.closed is (row.on in released[row.nation])
         )
 
 
 def named_by_the_act(title: str) -> bool:
     """True for Christmas Day and Good Friday, which FOIA 2000 s.10(6) names itself."""
-    return any(part in _NAMED_BY_THE_ACT for part in title.split("; "))  # two on one day share a line
+    return title in _NAMED_BY_THE_ACT
 
 
 @lru_cache(maxsize=16)
@@ -123,4 +137,10 @@ def _released(nation: Nation, last_year: int) -> dict[date, str]:
 
     # Without a subdivision the library gives only the days that all parts share.
     years = range(FIRST_YEAR, last_year + 1)
-    return {day: str(title) for day, title in holidays.country_holidays("GB", nation.value, years=years).items()}
+    return {day: _title(title) for day, title in holidays.country_holidays("GB", nation.value, years=years).items()}
+
+
+def _title(released: str) -> str:
+    """A title as the list of gov.uk has it, for it may stand in a letter; a substitute day is called so."""
+    name, observed, _ = released.split("; ")[0].partition(" (observed)")
+    return _AS_GOV_UK_SAYS.get(name, name) + (" (substitute day)" if observed else "")

@@ -47,9 +47,8 @@ class _Loader(yaml.CSafeLoader):
         seen = set()
         for key, _ in node.value:
             if key.value in seen:
-                raise ProclaimedRefused(
-                    f"bank-holidays.yaml, line {key.start_mark.line + 1}: this word stands twice in one place; keep one."
-                )
+                line = key.start_mark.line + 1
+                raise ProclaimedRefused(f"bank-holidays.yaml, line {line}: this word stands twice in one place.")
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -125,8 +124,7 @@ def _check_flat(text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
             raise ProclaimedRefused(
-                f"bank-holidays.yaml, line {event.start_mark.line + 1}: write plain rows, without lists in them "
-                "and without references."
+                "bank-holidays.yaml: write plain rows, without lists in them and without references."
             )
 
 

@@ -8,12 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 
 import settings
+from models.moment import day_of
 from rules import gov_uk
 from rules.bank_holidays import BankHolidays, Proclaimed, ProclaimedRefused
 from rules.gov_uk import Merged
 from rules.proclaimed import read, write
 from rules.refusal import Refusal
 from rules.working_days import Calendars, calendars
+
+EVENT = "holidays.imported"
 
 
 class FileNotKept(Refusal):
@@ -60,17 +63,14 @@ def known() -> BankHolidays:
     return _read(text)
 
 
-def with_list(content: bytes, at: datetime) -> tuple[BankHolidays, Merged]:
-    """What is known here, and what the list of gov.uk would make of it. Nothing is changed.
+def with_list(content: bytes, at: datetime) -> Merged:
+    """What the list of gov.uk would make of what is known here. Nothing is changed.
 
     Raises:
         rules.gov_uk.ListRefused: the file is not the whole list.
         rules.bank_holidays.ProclaimedRefused: the file of this installation cannot be used.
     """
-    from models.moment import day_of
-
-    before = known()
-    return before, gov_uk.merge(gov_uk.read(content), before, day_of(at))
+    return gov_uk.merge(gov_uk.read(content), known(), day_of(at))
 
 
 def import_list(content: bytes, by: str, at: datetime) -> Imported:
@@ -81,13 +81,17 @@ def import_list(content: bytes, by: str, at: datetime) -> Imported:
         FileNotKept: the file cannot be written.
     """
     # Only here: `deadline` reads bank holidays too, and must not wait for the database.
-    from models.audit_chain import newest
+    from sqlmodel import col, select
+
+    from models.audit_event import AuditEvent, AuditHead
     from models.db import transaction
 
+    newest = select(AuditEvent).where(AuditEvent.event == EVENT).order_by(col(AuditEvent.number).desc()).limit(1)
     place = settings.load().bank_holidays
     with transaction(by, at) as tx:
-        tx.queue()  # two imports at once go one after the other, each reading what the other left
-        before, merged = with_list(content, at)
+        # Two imports at once go one after the other, each reading what the other left.
+        tx.session.exec(select(AuditHead).with_for_update()).one()
+        before, merged = known(), with_list(content, at)
         after = merged.known
         calendars(after)  # what cannot be counted with is never put in force
         older = place.with_name(f"{place.name}.before") if place.exists() and before != after else None
@@ -96,10 +100,10 @@ def import_list(content: bytes, by: str, at: datetime) -> Imported:
         # event says so: the next import of the list finds nothing to change, sees that the newest event
         # names other data, and writes it then. The other way round the log would tell of data that no
         # date was ever worked out with.
-        told = newest(tx.session, "holidays.imported")
+        told = tx.session.exec(newest).first()
         if before != after or told is None or told.what["data_version"] != after.version:
             tx.record(
-                "holidays.imported",
+                EVENT,
                 closed=sum(row.closed for row in merged.changed),
                 open_again=sum(not row.closed for row in merged.changed),
                 replaced=len(merged.replaced),
@@ -121,6 +125,7 @@ def import_list(content: bytes, by: str, at: datetime) -> Imported:
 
 def _put(place: Path, content: bytes) -> None:
     """Write a file whole or not at all, readable by its owner alone."""
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, draft = tempfile.mkstemp(dir=place.parent, prefix=".")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,0 +1,256 @@
+"""`holidays`: the bank holidays in force, gov.uk's list, and the open requests whose dates move with them."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.words import acting
+
+if TYPE_CHECKING:
+    from rules.bank_holidays import BankHolidays, Proclaimed
+    from tasks.recompute import Found, Moved
+
+_LIST = "The list of www.gov.uk/bank-holidays.json, as it was downloaded."
+_Json = Annotated[bool, typer.Option("--json", help="JSON, one object a line.")]
+_By = Annotated[str | None, typer.Option(help="Who does it; the login unless given.")]
+
+
+def show(
+    year: Annotated[int | None, typer.Option(help="Only that year; from this year on unless given.")] = None,
+    as_json: _Json = False,
+) -> None:
+    """The bank holidays in force, and where each comes from."""
+    from models.moment import day_of, now
+    from tasks.holidays import known
+
+    found = known()
+    first = year if year is not None else day_of(now()).year
+    last = year if year is not None else found.published_to
+    rows = [row for row in _in_force(found) if first <= int(row["date"][:4]) <= last]
+    if as_json:
+        for row in rows:
+            print(json.dumps(row, ensure_ascii=False))
+        return
+    for row in rows:
+        again = "" if row["closed"] else " is a working day"
+        print(f"{row['date']}  {row['nation']}: {row['title']}{again}  [{row['from']}]")
+    if not rows:
+        print("No bank holidays are known for those years.")
+    print(f"Data: {found.version}; published to {found.published_to}.")
+    _warn_without_effect(found)
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_LIST)],
+    by: _By = None,
+) -> None:
+    """Take over from gov.uk's list what the data of this release does not know. No request is changed."""
+    from models.db import reading
+    from models.moment import now
+    from rules.working_days import calendars
+    from tasks import holidays, recompute
+
+    done = holidays.import_list(_content(file), acting(by), now())
+    if not done.anything:
+        print("The list says what the data says already: nothing was changed.")
+        return
+    _print_changes(done.changed, done.replaced)
+    if done.after.published_to != done.before.published_to:
+        print(f"Bank holidays are published to {done.after.published_to} now.")
+    if done.older_file:
+        print(f"The file as it was is kept as {done.older_file}; comments in it were not taken over.")
+    with reading() as session:
+        tally = _Tally()
+        for one in recompute.moves(session, calendars(done.after)):
+            tally.add(one)
+    would = f"{_requests(tally.moved)} would move" if tally.moved else "No date of an open request would move"
+    print(f"{would}: run `inforights holidays check`.")
+    _warn_without_effect(done.after)
+
+
+def check(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help=f"{_LIST} Not imported by this.")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Change them, with an audit event each.")] = False,
+    as_json: _Json = False,
+    by: _By = None,
+) -> None:
+    """The dates of open requests that move under the bank holidays in force, or would under a list not imported."""
+    from models.db import reading
+    from models.moment import now
+    from rules.working_days import calendars
+    from tasks import holidays, recompute
+
+    if file and apply:
+        raise typer.BadParameter("import the list first: inforights holidays import FILE", param_hint="--apply")
+    known = holidays.known()
+    if file:
+        merged = holidays.with_list(_content(file), now())
+        if not as_json:
+            _print_changes(merged.changed, merged.replaced)
+        known = merged.known
+    _warn_without_effect(known)
+    if apply:
+        tally = _tell(recompute.apply(acting(by), now()), as_json)
+    else:
+        with reading() as session:
+            tally = _tell(recompute.moves(session, calendars(known)), as_json)
+    if not as_json:
+        print(f"Data: {known.version}.")
+        tally.tell(applied=apply, first="inforights holidays import FILE`, then `" if file else "")
+    if tally.stuck:
+        raise typer.Exit(1)
+
+
+@dataclass
+class _Tally:
+    """Requests, counted as they come: all that is said of one comes together."""
+
+    moved: int = 0
+    earlier: int = 0
+    kept: int = 0
+    stuck: int = 0
+    _last: dict[str, str] = field(default_factory=dict)
+
+    def add(self, found: "Found") -> None:
+        """Count one more; a request counts once of each sort."""
+        from tasks.recompute import Kept, Moved
+
+        sorts = ["stuck"]
+        if isinstance(found, Moved):
+            sorts = ["moved", "earlier"] if found.earlier else ["moved"]
+        elif isinstance(found, Kept):
+            sorts = ["kept"]
+        for sort in sorts:
+            if self._last.get(sort) != found.reference:
+                setattr(self, sort, getattr(self, sort) + 1)
+                self._last[sort] = found.reference
+
+    def tell(self, *, applied: bool, first: str) -> None:
+        """The counts in sentences."""
+        earlier = f", {self.earlier} of them to an earlier date!" if self.earlier else "."
+        if self.moved:
+            print(f"{_requests(self.moved)} {'moved' if applied else 'would move'}{earlier}")
+        else:
+            print("No date of an open request moved." if applied else "No date of an open request would move.")
+        if self.kept:
+            rest = "rests on this data now" if self.kept == 1 else "rest on this data now"
+            with_dates = f"{_requests(self.kept)} with dates that stay"
+            print(
+                f"{with_dates} {rest}." if applied else f"{with_dates} would be noted as worked out with this data."
+            )
+        if not applied and (self.moved or self.kept):
+            print(f"Nothing was changed: run `{first}inforights holidays check --apply`.")
+        if self.stuck:
+            print(f"{_requests(self.stuck)} could not be worked out and stayed as stored.", file=sys.stderr)
+
+
+def _tell(found: "Iterable[Found]", as_json: bool) -> _Tally:
+    from tasks.recompute import Moved, Stuck
+
+    tally = _Tally()
+    for one in found:
+        tally.add(one)
+        if isinstance(one, Stuck):
+            what = one.kind.words if one.kind else "the day to look by"
+            print(f"{one.reference}: {what}: {one.says}", file=sys.stderr)
+        elif isinstance(one, Moved):
+            for line in _json_lines(one) if as_json else _lines(one):
+                print(line)
+    return tally
+
+
+def _lines(moved: "Moved") -> Iterator[str]:
+    from tasks.recompute import Because
+
+    what = f"{moved.kind.words}, " if moved.kind else ""
+    why = "" if moved.because is Because.HOLIDAYS else f"  (not by a bank holiday: {moved.because} changed)"
+    for change in moved.changes:
+        dates = f"{change.before or 'none'} -> {change.after or 'none'}"
+        marked = "  earlier!" if change.earlier else ""
+        yield f"{moved.reference}: {what}{change.which.words} {dates}{marked}{why}"
+
+
+def _json_lines(moved: "Moved") -> Iterator[str]:
+    for change in moved.changes:
+        yield json.dumps(
+            {
+                "reference": moved.reference,
+                "service": moved.service,
+                "kind": moved.kind.value if moved.kind else None,
+                "which": change.which.value,
+                "from": change.before.isoformat() if change.before else None,
+                "to": change.after.isoformat() if change.after else None,
+                "earlier": change.earlier,
+                "because": moved.because.value,
+            }
+        )
+
+
+def _in_force(known: "BankHolidays") -> list[dict[str, Any]]:
+    """Each weekday with its nation and where it comes from, in order; with the usual holidays that are none.
+
+    A weekend is no working day anyway, and gov.uk lists only the substitute of a holiday that falls on one.
+    """
+    from rules.bank_holidays import Nation
+
+    idle = known.without_effect
+    changed = {(row.on, row.nation): row for row in known.proclaimed if row not in idle}
+    rows = [
+        (day, nation, title, changed.get((day, nation)))
+        for nation in Nation
+        for day, title in known.of(nation).items()
+        if day.weekday() < 5
+    ]
+    rows += [(row.on, row.nation, row.title, row) for row in changed.values() if not row.closed]
+    return [
+        {
+            "date": day.isoformat(),
+            "nation": nation.words,
+            "title": title,
+            "closed": row is None or row.closed,
+            "from": row.authority if row else "the data of the release",
+        }
+        for day, nation, title, row in sorted(rows, key=lambda found: (found[0], found[1]))
+    ]
+
+
+def _print_changes(changed: "Iterable[Proclaimed]", replaced: "Iterable[Proclaimed]") -> None:
+    from rules.working_days import written
+
+    changed = list(changed)
+    for row in changed:
+        what = "no working day" if row.closed else "a working day"
+        print(f"{written(row.on)} is {what} in {row.nation.words} ({row.title}).")
+    for row in replaced:
+        print(f"The row for {row.on.isoformat()} in {row.nation.words} goes, as the list differs: {row.authority}.")
+    if not changed:
+        print("No day differs from the data.")
+
+
+def _warn_without_effect(known: "BankHolidays") -> None:
+    for row in known.without_effect:
+        print(
+            f"The row for {row.on.isoformat()} in {row.nation.words} in bank-holidays.yaml has no effect: the data "
+            "says the same without it, or the date is wrong.",
+            file=sys.stderr,
+        )
+
+
+def _content(file: Path) -> bytes:
+    from rules.gov_uk import LARGEST
+    from rules.refusal import Refusal
+
+    try:
+        with file.open("rb") as source:
+            return source.read(LARGEST + 1)  # one more shows that it is too large
+    except OSError:
+        raise Refusal("The list of bank holidays cannot be opened; check its name.") from None
+
+
+def _requests(count: int) -> str:
+    return "1 open request" if count == 1 else f"{count} open requests"

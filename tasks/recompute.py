@@ -1,0 +1,244 @@
+"""The dates of the open requests worked out again: what the bank holidays in force, or others, make of them.
+
+One derivation serves the look and the change, so that what was shown is what is stored.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from models import clocks
+from models.clocks import OpenClock, StoredPart
+from models.db import reading, transaction
+from rules import clock as rule
+from rules.clock import Due, Promise
+from rules.clock.events import Event, recorded
+from rules.kinds import Kind
+from rules.lifecycle import State
+from rules.policy import Policy
+from rules.refusal import Refusal
+from rules.working_days import Calendars
+from tasks import clock, holidays, policies
+
+# Until the kind is settled the day by which a person looks is the one that counts (`rules.clock.look_by`).
+_KIND_OPEN = {State.LOGGED, State.UNREADABLE, State.IN_DOUBT}
+
+
+class Which(StrEnum):
+    """Which date of a request."""
+
+    STATUTORY = "statutory"
+    TARGET = "target"
+    DUE = "due"  # the one to keep, where neither of the others moved
+    LOOK_BY = "look_by"
+
+    @property
+    def words(self) -> str:
+        """In words, in lower case."""
+        return {"statutory": "statutory date", "target": "service target", "due": "due", "look_by": "look by"}[self]
+
+
+class Because(StrEnum):
+    """What moved a date."""
+
+    HOLIDAYS = "bank holidays"
+    OTHERWISE = "policy or rules"  # the bank-holiday data behind the stored date is the same
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One date that is another now. None: no date, the clock waits or there is none."""
+
+    which: Which
+    before: date | None
+    after: date | None
+
+    @property
+    def earlier(self) -> bool:
+        """True in the dangerous direction: less time is left than was said."""
+        return self.after is not None and (self.before is None or self.after < self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A part of an open request, or the day to look by, whose dates are others now."""
+
+    reference: str
+    service: str
+    kind: Kind | None  # None: the kind is not settled, and it is the day to look by
+    changes: tuple[Change, ...]
+    because: Because
+
+    @property
+    def earlier(self) -> bool:
+        """True where any of its dates is earlier than was said."""
+        return any(change.earlier for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A part whose dates stay, and rest on other data now."""
+
+    reference: str
+    service: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A part whose dates cannot be worked out; they stay as they are stored."""
+
+    reference: str
+    service: str
+    kind: Kind | None
+    says: str
+
+
+Found = Moved | Kept | Stuck
+
+
+def moves(session: Session, calendars: Calendars) -> Iterator[Found]:
+    """What these calendars make of every open request. Nothing is changed; nothing is given where all stays."""
+    derivation = _Derivation(calendars)
+    for page in clocks.pages(session):
+        for one in page:
+            yield from derivation.found(one)
+
+
+def apply(by: str, at: datetime, size: int = clocks.PAGE) -> Iterator[Found]:
+    """Store what the bank holidays in force make of every open request, and tell each as it is stored.
+
+    A batch is one transaction: each date that moves has its audit event, and the parts whose dates stay
+    have one between them. Killed between two batches, a second run does the rest.
+    """
+    after = 0
+    derivation = _Derivation(holidays.in_force())
+    while True:
+        with reading() as session:  # of its own: SQLite's log cannot shrink under a reader that stays
+            page = clocks.page(session, after, size)
+        if not page:
+            return
+        after = page[-1].id
+        wanted = []
+        for one in page:
+            found = list(derivation.found(one))
+            if any(not isinstance(answer, Stuck) for answer in found):
+                wanted.append(one.id)
+            else:
+                yield from found
+        if wanted:
+            yield from _store(wanted, derivation, by, at)
+
+
+def stale_lines() -> list[str]:
+    """A line for the digest if open requests rest on bank-holiday data that is no longer in force, else none."""
+    version = holidays.in_force().version
+    with reading() as session:
+        count = clocks.stale(session, version)
+    if not count:
+        return []
+    requests = "1 open request rests" if count == 1 else f"{count} open requests rest"
+    return [f"{requests} on earlier bank-holiday data: run `inforights holidays check`."]
+
+
+class _Derivation:
+    """The clock rule over stored requests. Each service's policy is read once."""
+
+    def __init__(self, calendars: Calendars) -> None:
+        self.calendars = calendars
+        self._policies: dict[str, Policy | Refusal] = {}
+        self._promises: dict[tuple[str, Kind], Promise] = {}
+
+    def found(self, one: OpenClock) -> Iterator[Found]:
+        """What is to be said of one request."""
+        if one.state in _KIND_OPEN and (
+            answer := self.look_by(one.reference, one.service, one.received, one.look_by)
+        ):
+            yield answer
+        for part in one.parts:
+            said, _ = self.part(one.reference, one.service, one.received, part, one.events)
+            if said:
+                yield said
+
+    def look_by(self, reference: str, service: str, received: date, stored: date) -> Moved | Stuck | None:
+        """What is to be said of the day to look by."""
+        try:
+            on = rule.look_by(received, self.calendars)
+        except Refusal as refused:
+            return Stuck(reference, service, None, str(refused))
+        if on == stored:
+            return None
+        return Moved(reference, service, None, (Change(Which.LOOK_BY, stored, on),), Because.HOLIDAYS)
+
+    def part(
+        self, reference: str, service: str, received: date, stored: StoredPart, events: tuple[Event, ...]
+    ) -> tuple[Found | None, Due | None]:
+        """What is to be said of one part, with the clock's answer where there is one."""
+        kind = stored.kind
+        try:
+            due = rule.due(recorded(kind, received, events), self._promise(service, kind), self.calendars)
+        except Refusal as refused:
+            return Stuck(reference, service, kind, str(refused)), None
+        changes = (
+            [Change(Which.STATUTORY, stored.statutory, due.statutory)] if stored.statutory != due.statutory else []
+        )
+        changes += [Change(Which.TARGET, stored.target, due.target)] if stored.target != due.target else []
+        if not changes and (stored.due, stored.running) != (due.due, due.running):
+            changes = [Change(Which.DUE, stored.due, due.due)]
+        same_data = stored.data_version == due.data_version
+        if changes:
+            because = Because.OTHERWISE if same_data else Because.HOLIDAYS
+            return Moved(reference, service, kind, tuple(changes), because), due
+        return (None if same_data else Kept(reference, service, kind)), due
+
+    def _promise(self, service: str, kind: Kind) -> Promise:
+        if service not in self._policies:
+            try:
+                self._policies[service] = policies.of(service)
+            except Refusal as refused:  # one service's broken policy does not stop the others
+                self._policies[service] = refused
+        policy = self._policies[service]
+        if isinstance(policy, Refusal):
+            raise policy
+        if (service, kind) not in self._promises:
+            self._promises[service, kind] = policies.promise(kind, policy)
+        return self._promises[service, kind]
+
+
+def _store(ids: Sequence[int], derivation: "_Derivation", by: str, at: datetime) -> list[Found]:
+    """Derive once more under the lock, because the request may be another by then, and store."""
+    told: list[Found] = []
+    with transaction(by, at) as tx:
+        for request, parts, events in list(clocks.locked(tx.session, ids)):
+            where = (request.reference, request.service, request.received_on)
+            if request.state in _KIND_OPEN and (look := derivation.look_by(*where, request.look_by)):
+                told.append(look)
+                if isinstance(look, Moved):
+                    on = look.changes[0].after
+                    assert on is not None, "a day to look by is a day"
+                    tx.record(
+                        "clock.moved",
+                        request,
+                        which=Which.LOOK_BY.words,
+                        before=request.look_by.isoformat(),
+                        due=on.isoformat(),
+                        data_version=derivation.calendars.version,
+                        because=look.because.value,
+                    )
+                    request.look_by = on
+                    tx.session.add(request)
+            for part in parts:
+                answer, due = derivation.part(*where, clocks.stored(part), events)
+                told += [answer] if answer else []
+                if due and isinstance(answer, Moved):
+                    clock.store(tx, request, part, due, because=answer.because.value)
+                elif due and isinstance(answer, Kept):
+                    clock.store(tx, request, part, due)
+        kept = sum(isinstance(answer, Kept) for answer in told)
+        if kept:
+            moved = sum(isinstance(answer, Moved) for answer in told)
+            tx.record("holidays.applied", kept=kept, moved=moved, data_version=derivation.calendars.version)
+    return told
