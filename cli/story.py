@@ -1,16 +1,20 @@
 """The whole story of one request as plain values, for `show` and its JSON."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from models import answering, board, queries
 from models.audit_event import AuditEvent
+from models.clock_event import ClockEvent
 from models.db import reading
+from models.moment import LONDON
 from models.person import Standing
 from models.request import Request
 from rules import consents, outstanding
+from rules.clock.events import Happened
 from rules.kinds import Kind
 from rules.policy import Policy
 from tasks import policies
@@ -36,6 +40,7 @@ def story(reference: str, today: date) -> dict[str, Any]:
             "channel": found.channel.value,
             "received": found.received_on.isoformat(),
             "due": row.due.isoformat() if row.due else None,
+            "stated": row.stated,
             "waits_for": outstanding.waits_for(facts, policy, today),
             "confidence": proposal.confidence if proposal else None,
             "people": [
@@ -49,6 +54,7 @@ def story(reference: str, today: date) -> dict[str, Any]:
                 for person in people.values()
             ],
             "parts": [_part(part) for part in queries.parts(session, found)],
+            "clock": clock_events(session, found),
             "evidence": [_evidence(e) for e in proposal.evidence] if proposal else [],
             "prompts": _prompts(session, found, policy),
             "consents": [_consent(consent) for consent in queries.consents(session, found)],
@@ -77,6 +83,44 @@ def _part(part: Any) -> dict[str, Any]:
         "alerts": part.working.get("alerts", []),
         "stated": part.working.get("stated", True),
     }
+
+
+def part_lines(part: dict[str, Any]) -> list[str]:
+    """One part of the story for a person: its date, how it came about, the rules, and what to keep an eye on."""
+    due = part["due"] or ("no date" if part["running"] else "when the clock runs again")
+    mark = "" if part["stated"] else " (date not stated)"
+    return [
+        f"{part['words'][0].upper()}{part['words'][1:]}: due {due}{mark}",
+        *(f"  {reason}" for reason in part["because"]),
+        f"  Rules: {'; '.join(part['cites']) or 'none'}  [{part['data_version'] or 'not worked out yet'}]",
+        *(["  To keep an eye on:"] if part["alerts"] else []),
+        *(f"    {alert['on']}: {alert['says']} ({alert['cite']})" for alert in part["alerts"]),
+    ]
+
+
+def clock_events(session: Session, found: Request) -> list[dict[str, Any]]:
+    """What was entered of a request's clock, counted from 1 in the order of entry."""
+    query = select(ClockEvent).where(ClockEvent.request_id == found.id).order_by(col(ClockEvent.id))
+    rows = session.exec(query).all()
+    number_of = {row.id: number for number, row in enumerate(rows, 1)}
+    taken_back_by: dict[int | None, int] = {row.takes_back: number_of[row.id] for row in rows if row.takes_back}
+    receipts = [row for row in rows if row.what is Happened.RECEIVED]
+    # A day of receipt is put right by the next one.
+    taken_back_by |= {old.id: number_of[new.id] for old, new in pairwise(receipts)}
+    return [
+        {
+            "number": number_of[row.id],
+            "what": row.what.value,
+            "words": row.what.words,
+            "on": row.on.isoformat(),
+            "kind": row.kind.value if row.kind else None,
+            "takes_back": number_of[row.takes_back] if row.takes_back else None,
+            "taken_back_by": taken_back_by.get(row.id),
+            "by": row.by,
+            "written_down": row.at.astimezone(LONDON).isoformat(timespec="minutes"),
+        }
+        for row in rows
+    ]
 
 
 def _evidence(found: dict[str, str]) -> str:

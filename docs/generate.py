@@ -10,6 +10,7 @@ import click
 import typer
 
 from cli.app import app
+from docs.clock_page import clock_page
 from rules.lifecycle import MOVES, OWNERS, State, diagram
 
 HERE = Path(__file__).parent
@@ -17,7 +18,11 @@ HERE = Path(__file__).parent
 
 def pages() -> dict[str, str]:
     """Every generated page: its file name and its whole text."""
-    return {"lifecycle.md": "".join(_lifecycle()), "commands.md": "".join(_commands())}
+    return {
+        "lifecycle.md": "".join(_lifecycle()),
+        "commands.md": "".join(_commands()),
+        "clock.md": "".join(clock_page()),
+    }
 
 
 def _lifecycle() -> Iterator[str]:

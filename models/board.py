@@ -25,6 +25,7 @@ class Row:
     statutory_due: date | None
     because: tuple[str, ...]
     facts: outstanding.Facts
+    stated: bool = True  # False where an order names no date that is known, and `due` stands in for it
 
 
 def rows(session: Session, service: str | None = None, *, closed: bool = False) -> list[Row]:
@@ -58,6 +59,7 @@ def row(session: Session, found: Request) -> Row:
         statutory_due=min(statutory) if statutory else None,
         because=because,
         facts=answering.facts(session, found),
+        stated=all(part.working.get("stated", True) for part in its_parts),
     )
 
 

@@ -1,5 +1,6 @@
 """The clock: dates are derived from the recorded events and stored as a copy, with their working."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from models import queries
@@ -8,13 +9,15 @@ from models.court_order import CourtOrder
 from models.db import Transaction, transaction
 from models.queries import id_of
 from models.request import Part, Request
-from rules import clock
-from rules.clock import Due
+from rules import clock, letter
+from rules.clock import ClockRefused, Due
+from rules.clock.entry import Entry, check_answers_stand
 from rules.clock.events import Happened, recorded
 from rules.kinds import Kind
 from rules.refusal import Refusal
 from rules.typed import needed
-from tasks import holidays, policies
+from tasks import clock_entry, holidays, policies, receipt
+from tasks.clock_entry import Change, Changed, Dates, Moved
 
 
 class NoOrder(Refusal):
@@ -67,7 +70,7 @@ def store(tx: Transaction, request: Request, part: Part, found: Due, **why: str)
     return True
 
 
-def dates(part: Part) -> tuple[date | None, date | None, date | None, bool]:
+def dates(part: Part) -> Dates:
     """What is said of a part's clock in dates: the statutory one, the target, the one to keep, and if it runs."""
     return part.statutory_due, part.target_due, part.due, part.running
 
@@ -118,3 +121,81 @@ def record_order(
         tx.session.add(ClockEvent(request_id=id_of(request), what=what, on=on, at=at, by=by))
         tx.session.flush()
         set_dates(tx, request)
+
+
+def change(reference: str, wanted: Change, *, by: str, at: datetime, dry_run: bool = False) -> Changed:
+    """Record what moved a clock, or was recorded wrongly; the dates of every part follow. All of it or nothing.
+
+    What is taken back goes first, then the day of receipt, then what is entered, so that one call can put
+    a wrong day right. A dry run does all of it, every check included, and keeps nothing.
+
+    Raises:
+        rules.clock.ClockRefused: the request has ended, or the record would be impossible; names the provision.
+        tasks.receipt.ReceiptRefused, tasks.intake.IntakeRefused, rules.typed.TypedRefused
+        rules.working_days.NoHolidays: a date outside the data.
+    """
+    with transaction(by, at) as tx:
+        request = tx.request(reference)
+        if not request.state.is_open:
+            raise ClockRefused(f"{reference} is {request.state}: nothing moves its clock any more.")
+        if not (wanted.entries or wanted.take_back or wanted.received):
+            raise ClockRefused("Say what happened, and on which day.")
+        parts = queries.parts(tx.session, request)
+        before = {part.kind: dates(part) for part in parts}
+        stood = clock_entry.events_of(tx, request)
+        removed: tuple[str, ...] = ()
+        gone: tuple[str, ...] = ()
+        if wanted.take_back or wanted.received:
+            because = clock_entry.reason(tx, request, wanted.because)
+            clock_entry.take_back(tx, request, wanted.take_back, because)
+            if wanted.received:
+                gone = _dated_letters(tx, request, sent=True)
+                removed = receipt.correct(tx, request, wanted.received, because)
+        clock_entry.record(tx, request, wanted.entries, wanted.kind)
+        if wanted.take_back:
+            check_answers_stand(list(before), stood, clock_entry.events_of(tx, request))
+        set_dates(tx, request)
+        moved = tuple(Moved(part.kind, before[part.kind], dates(part)) for part in parts)
+        moves = any(part.before != part.after for part in moved)
+        stale = _dated_letters(tx, request, sent=False) if moves else ()
+        if dry_run:
+            tx.session.rollback()
+    return Changed(moved, removed, gone, stale)
+
+
+def record_events(
+    reference: str, entries: Sequence[Entry], *, kind: Kind | None = None, by: str, at: datetime
+) -> Changed:
+    """Record what happened: a question, its answer, evidence, a fee, an extension. `kind` names the part of a hybrid.
+
+    Raises:
+        As `change`.
+    """
+    return change(reference, Change(entries=tuple(entries), kind=kind), by=by, at=at)
+
+
+def take_back(reference: str, number: int, because: str, *, by: str, at: datetime) -> Changed:
+    """Take back an event that was entered wrongly, by its number in the order of entry, counted from 1.
+
+    Raises:
+        As `change`.
+    """
+    return change(reference, Change(take_back=(number,), because=because), by=by, at=at)
+
+
+def correct_receipt(reference: str, received: date, because: str, *, by: str, at: datetime) -> Changed:
+    """Correct the day of receipt, on which every date rests, and what is to be asked where an age decides.
+
+    Raises:
+        As `change`.
+    """
+    return change(reference, Change(received=received, because=because), by=by, at=at)
+
+
+def _dated_letters(tx: Transaction, request: Request, *, sent: bool) -> tuple[str, ...]:
+    """The letters, sent or not, that may give a date of this clock. The holding answer gives none (HIL-6)."""
+    return tuple(
+        row.occasion
+        for row in queries.letters(tx.session, request)
+        if (row.sent_on is not None) is sent and row.name != letter.HOLDING_ANSWER
+    )

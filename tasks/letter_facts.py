@@ -12,12 +12,13 @@ from models.consent import Consent
 from models.court_order import CourtOrder
 from models.request import Part, Request
 from rules import letter as rule
-from rules.consents import DISCLOSURE, Answer, Asked
+from rules.consents import DISCLOSURE, Answer
 from rules.disclosure import Decision, Item
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.policy import Policy
 from tasks import holidays, letter_people
+from tasks.letter_outstanding import outstanding
 
 REPLY_WITHIN = 10  # working days that a family has to answer a question of consent
 REPLY_AT_LEAST = 5  # also when the answer is due sooner: a letter by post, read with somebody, takes that
@@ -83,7 +84,7 @@ def of_letter(
         "kind_title": kinds[0].words,
         "parts": [_part(part) for part in parts],
         "due": min(dues) if dues else None,
-        "outstanding": _outstanding(asked) if Kind.SAR in kinds else [],
+        "outstanding": outstanding(session, request, kinds, asked),
         "headed_foi": bool(proposal and proposal.headed_foi and Kind.SAR in kinds),
         "about": letter_people.about(name, people, today),
         "asked_by": letter_people.asked_by(people, order),
@@ -111,15 +112,6 @@ def _part(part: Part) -> dict[str, Any]:
         "because": list(part.working.get("because", ())),
         "cites": list(part.working.get("cites", ())),
     }
-
-
-def _outstanding(asked: Sequence[Consent]) -> list[str]:
-    words = {
-        Asked.AUTHORITY: "evidence that you may act for the person whom the records are about, signed by them, "
-        "if it was not already with your letter",
-        Asked.CHILD_CONFIRMATION: "your child's own confirmation that they agree to your request",
-    }
-    return [words[row.whom] for row in asked if row.whom in words and row.answer is None and not row.waived_because]
 
 
 def _reply_by(today: date, due: date | None) -> date:

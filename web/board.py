@@ -16,8 +16,8 @@ from models.moment import day_of, now
 from rules.outstanding import waits_for
 from rules.policy import UnknownService
 from rules.refusal import Refusal
-from rules.working_days import united_kingdom, written
-from tasks import policies
+from rules.working_days import written
+from tasks import holidays, policies
 
 _PAGES = Path(__file__).parent / "pages"
 _pages = Environment(
@@ -98,14 +98,14 @@ def page(service: str | None, today: date, *, wall: bool = False) -> str:
 
 
 def _line(row: reads.Row, today: date) -> dict[str, Any]:
-    left = united_kingdom().between(today, row.due) if row.due else None
+    left = holidays.in_force().united_kingdom.between(today, row.due) if row.due else None
     return {
         "reference": row.reference,
         "service": _name(row.service),
         "kinds": " and ".join(kind.words for kind in row.kinds) or "not known yet",
         "doubt": row.state == "in_doubt",
         "received": written(row.received),
-        "due": written(row.due) if row.due else "paused",
+        "due": (written(row.due) if row.due else "paused") + ("" if row.stated else " (date not stated)"),
         "left": _left(row.due, left, today),
         "group": _group(row.due, left, today),
         "waits_for": _waits_for(row, today),

@@ -29,7 +29,7 @@ def due(recorded: Recorded, promise: Promise, calendars: Calendars) -> Due:
     target = _target(recorded, promise, statutory, calendars, working) if statutory.running else None
     dates = [day for day in (statutory.on, target) if day]
     if len(set(dates)) > 1:
-        working.add(f"The earlier of the two is the date to keep: {written(min(dates))}")
+        working.add(f"The earlier of the two dates counts: {written(min(dates))}")
     because = list(working.because)
     if dates and (warning := calendars.united_kingdom.warning(max(dates))):
         because.append(warning)
@@ -82,7 +82,7 @@ def _target(
     days: list[date] = []
     if recorded.kind is FollowUp.INTERNAL_REVIEW:
         days.append(follow_up.review(recorded, promise, calendars.united_kingdom, working))
-    elif recorded.extended:
+    elif recorded.extended and promise.working_days is not None:
         working.add("The extension replaces the service's own target")
     if recorded.extended:
         return min(days, default=None)
@@ -91,7 +91,7 @@ def _target(
         days.append(recorded.required_by)
         working.add(f"The letter asks for an answer by {written(recorded.required_by)}")
     if len(set(days)) > 1:
-        working.add(f"The earlier of the two is the date to keep: {written(min(days))}")
+        working.add(f"The earlier of the two dates counts: {written(min(days))}")
     return min(days, default=None)
 
 

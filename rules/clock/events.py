@@ -131,7 +131,7 @@ def _waits(stand: Sequence[Event], asked: Happened) -> tuple[Wait, ...]:
 
 
 def _pairs(stand: Sequence[Event], asked: Happened) -> tuple[list[tuple[Event, Event | None]], list[Event]]:
-    """Each question with the first answer on or after its day that is not another question's, and the answers left."""
+    """Each question with the first free answer on or after its day, and the answers left."""
     answers = [event for event in stand if event.what is ANSWERS[asked]]
     pairs: list[tuple[Event, Event | None]] = []
     for question in (event for event in stand if event.what is asked):

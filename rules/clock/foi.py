@@ -41,17 +41,20 @@ def statutory(recorded: Recorded, calendar: Calendar, working: Working) -> Statu
         lost = fees.disregarded(calendar, starts, fee.asked, fee.answered)
         if lost:  # s.10(2) moves the twentieth working day, and with it the notice under s.17(1)
             on, notice_by = calendar.nth_after(on, lost), calendar.nth_after(notice_by, lost)
+        days_left_out = "1 working day is" if lost == 1 else f"{lost or 'no'} working days are"
         working.add(
             f"A fees notice was given on {written(fee.asked)} and the fee came on {written(fee.answered)}: "
-            f"the working days from the one to the other, both included, are disregarded: {lost}",
+            f"{days_left_out} left out, both those days included",
             "FOIA 2000 s.10(2)",
         )
     working.skipped(calendar.skipped(starts, on), "FOIA 2000 s.10(6)")
     if recorded.extended:
         _check_notified(recorded.extended_on, notice_by)
+        told = recorded.extended_on
+        notice = f"was given on {written(told)}" if told else f"is still due on {written(notice_by)}"
         working.add(
-            "More time is taken to weigh the public interest: the refusal notice that says so is still due "
-            f"on {written(notice_by)}, and the decision no later than working day {days.value}, {written(on)}",
+            f"More time is taken to weigh the public interest: the notice that says so {notice}, "
+            f"and the decision is due no later than working day {days.value}, {written(on)}",
             days.cite,
         )
     else:

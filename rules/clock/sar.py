@@ -14,6 +14,8 @@ from rules.law import Provision, provision
 from rules.months import add_months
 from rules.working_days import Calendar, written
 
+_ROLLS = "ICO guidance, right of access"
+
 
 @dataclass(frozen=True, slots=True)
 class _Period:
@@ -21,6 +23,7 @@ class _Period:
 
     raw: date
     paused: int
+    waits_since: date | None = None  # the day of a question that is open; nothing after it is counted
     late: Wait | None = None  # a question asked after the period had ended; nothing after it is counted
 
 
@@ -44,11 +47,14 @@ def statutory(recorded: Recorded, calendar: Calendar, working: Working) -> Statu
             f"The question of {found.late.asked.isoformat()} was asked after the time for the answer ended on "
             f"{ended.isoformat()}; it pauses nothing ({rule.cite})."
         )
-    waiting = [wait.asked for wait in pauses if wait.answered is None]
-    if waiting:
-        working.add(
-            f"We asked what is meant on {written(waiting[0])}; the clock is paused until the answer comes", rule.cite
-        )
+    if recorded.extended:
+        alerts = _told(recorded.extended_on, _period(starts, month.value, pauses, calendar), period.cite, calendar)
+    else:
+        says = "the last day for telling the requester of an extension, with the reasons"
+        alerts = (Alert(found.raw, says, longer.cite),)
+    if found.waits_since:
+        asked = written(found.waits_since)
+        working.add(f"We asked what is meant on {asked}; the clock is paused until the answer comes", rule.cite)
         return Statutory(None, starts, running=False)
 
     months = "three months" if recorded.extended else "one month"
@@ -58,13 +64,8 @@ def statutory(recorded: Recorded, calendar: Calendar, working: Working) -> Statu
     on = calendar.roll(found.raw)
     if on != found.raw:
         title = calendar.holidays[found.raw].title if found.raw in calendar.holidays else "a weekend"
-        working.add(f"{written(found.raw)} is not a working day ({title}): the next one is {written(on)}")
-    alerts = _counted_one_fewer(found, on, rule.cite, calendar)
-    if recorded.extended:
-        alerts += _told(recorded.extended_on, _period(starts, month.value, pauses, calendar), period.cite, calendar)
-    else:
-        says = "the last day for telling the requester of an extension, with the reasons"
-        alerts += (Alert(found.raw, says, longer.cite),)
+        working.add(f"{written(found.raw)} is not a working day ({title}): the next one is {written(on)}", _ROLLS)
+    alerts = (*_counted_one_fewer(found, on, rule.cite, calendar), *alerts)
     return Statutory(on, starts, disregarded=pauses, alerts=alerts)
 
 
@@ -125,7 +126,7 @@ def _period(starts: date, months: int, pauses: tuple[Wait, ...], calendar: Calen
         if wait.asked > calendar.roll(raw):
             return _Period(raw, paused, late=wait)
         if wait.answered is None:
-            break
+            return _Period(raw, paused, waits_since=wait.asked)
         days = (wait.answered - max(wait.asked - timedelta(days=1), covered)).days
         if days > 0:
             paused, raw, covered = paused + days, raw + timedelta(days=days), wait.answered
@@ -140,10 +141,10 @@ def _say_pauses(pauses: tuple[Wait, ...], found: _Period, cite: str, working: Wo
             working.add(
                 f"We asked what is meant on {written(wait.asked)} and the answer came on {written(wait.answered)}"
             )
-    days = "day does" if found.paused == 1 else "days do"
+    days = "1 day of the period is" if found.paused == 1 else f"{found.paused} days of the period are"
     working.add(
-        f"{found.paused} {days} not count, from the day we asked to the day of the answer, "
-        f"both included: {written(found.raw)}",
+        f"In all {days} left out, the day of a question and the day of its answer included: "
+        f"the date becomes {written(found.raw)}",
         cite,
     )
 
@@ -159,7 +160,7 @@ def _told(on: date | None, month: _Period, cite: str, calendar: Calendar) -> tup
     if on is None:
         return (Alert(month.raw, "the requester must have been told of the extension, with the reasons", cite),)
     ended = calendar.roll(month.raw)
-    if on > ended:
+    if on > ended and not (month.waits_since and month.waits_since <= on):
         raise ClockRefused(
             f"The extension was notified on {on.isoformat()}, after the month ended on {ended.isoformat()}; "
             f"it does not move the date ({cite})."

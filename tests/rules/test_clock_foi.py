@@ -116,6 +116,13 @@ def test_a_question_while_or_after_a_fee_is_waited_for(paid: date | None, asked:
     assert found.running is running
 
 
+def test_a_question_is_in_time_while_a_fee_asked_on_the_last_day_is_open() -> None:
+    """FOIA 2000 s.9(1) and s.10(2): a fees notice on working day 20 itself still stops the clock for what follows."""
+    question = Wait(date(2026, 11, 2), date(2026, 11, 2))
+    found = due(Recorded(Kind.FOI, RECEIVED, clarifications=(question,), fee=Wait(date(2026, 10, 29))), NONE)
+    assert not found.running
+
+
 def test_a_question_after_the_days_that_a_fee_moved_is_refused() -> None:
     """FOIA 2000 s.10(2): the fee moves working day 20, and no further than by its own days."""
     late = Wait(date(2026, 12, 24), date(2026, 12, 24))

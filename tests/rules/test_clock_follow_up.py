@@ -54,7 +54,7 @@ def test_a_services_sooner_acknowledgement_is_kept() -> None:
     """DPA 2018 s.164A: a policy may promise fewer days than thirty, in calendar days."""
     found = due(Recorded(FollowUp.COMPLAINT, date(2026, 11, 2)), Promise(days=10, cites=("BNS-9",)))
     assert (found.statutory, found.target, found.due) == (date(2026, 12, 2), date(2026, 11, 12), date(2026, 11, 12))
-    assert found.because[-1] == "The earlier of the two is the date to keep: Thursday 12 November 2026."
+    assert found.because[-1] == "The earlier of the two dates counts: Thursday 12 November 2026."
     assert "BNS-9" in found.cites
 
 

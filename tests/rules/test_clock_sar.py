@@ -1,5 +1,6 @@
 """The clock of subject access: what starts it, what pauses it, what prolongs it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -108,6 +109,23 @@ def test_an_extension_is_notified_within_the_first_month(clarifications: tuple[W
         due(told(last + timedelta(days=1)), NONE)
 
 
+def test_a_late_extension_is_refused_although_a_question_is_open() -> None:
+    """UK GDPR Art 12A(4)(a): a question in the extension does not hide that it was notified too late."""
+    late = Wait(date(2026, 11, 20))
+    recorded = Recorded(Kind.SAR, RECEIVED, clarifications=(late,), extended=True, extended_on=date(2026, 11, 10))
+    with pytest.raises(ClockRefused, match="after the month ended on 2026-11-02"):
+        due(recorded, NONE)
+
+
+def test_an_extension_may_be_notified_while_a_question_is_open() -> None:
+    """UK GDPR Art 12A(4)(a) and (5): the month does not end while its clock is paused."""
+    asked = Wait(date(2026, 10, 20))
+    recorded = Recorded(Kind.SAR, RECEIVED, clarifications=(asked,), extended=True, extended_on=date(2026, 11, 20))
+    assert not due(recorded, NONE).running
+    answered = replace(recorded, clarifications=(Wait(asked.asked, date(2026, 11, 25)),))
+    assert due(answered, NONE).due == date(2027, 2, 8)  # 37 days after 1 January, a Sunday, and so Monday
+
+
 # --- Days to keep an eye on ---------------------------------------------------------------------------------------
 
 
@@ -151,7 +169,7 @@ def test_the_days_of_a_question_are_added_to_the_raw_date(
     found = due(Recorded(Kind.SAR, RECEIVED, clarifications=waits), NONE)
     assert found.due == expected
     assert "UK GDPR Art 12A(5)(b)" in found.cites
-    words = "1 day does not count" if days == 1 else f"{days} days do not count"
+    words = "In all 1 day of the period is" if days == 1 else f"In all {days} days of the period are"
     assert any(reason.startswith(words) for reason in found.because)
 
 

@@ -30,6 +30,24 @@ def test_each_nation_has_the_bank_holidays_of_gov_uk(nation: Nation) -> None:
     assert len(listed) >= 17 * 8
 
 
+@pytest.mark.parametrize("nation", Nation)
+def test_each_day_has_the_title_of_gov_uk(nation: Nation) -> None:
+    """A title may stand in a letter: it is the one that the list of gov.uk has, bar its typography."""
+    ours = Calendar(nation.words, (nation,), BankHolidays()).holidays
+    titles = {day: skipped.title.removesuffix(" (substitute day)") for day, skipped in ours.items()}
+    listed = {
+        day: title.replace("\u2019", "'") for day, title in gov_uk_list.TITLES[nation].items() if day.weekday() < 5
+    }
+    known_otherwise = {
+        date(2020, 5, 8),  # VE day, which gov.uk adds in brackets
+        # Scotland's two days of January, where a substitute falls between them: the release has one name for both.
+        *(day for day in listed if nation is Nation.SCOTLAND and day.month == 1),
+    }
+    assert {day: titles[day] for day in listed if day not in known_otherwise} == {
+        day: title for day, title in listed.items() if day not in known_otherwise
+    }
+
+
 @pytest.mark.parametrize(("calendar", "closed"), REGIMES)
 def test_each_regime_works_on_the_days_of_gov_uk(calendar: Calendar, closed: frozenset[date]) -> None:
     """FOIA 2000 s.10(6) takes every part of the UK together; a subject access date takes England and Wales alone."""
@@ -132,7 +150,7 @@ def test_skipped_days_carry_their_name_and_nation() -> None:
         (date(2027, 1, 1), tuple(Nation)),
         (date(2027, 1, 4), (Nation.SCOTLAND,)),
     ]
-    assert str(skipped[0]) == "Monday 30 November 2026 (Saint Andrew's Day, Scotland)"
+    assert str(skipped[0]) == "Monday 30 November 2026 (St Andrew's Day, Scotland)"
     assert str(skipped[1]) == "Friday 25 December 2026 (Christmas Day, the whole of the United Kingdom)"
     summer = RELEASE.united_kingdom.skipped(date(2026, 8, 28), date(2026, 8, 31))[0]
     assert summer.nations == (Nation.ENGLAND_AND_WALES, Nation.NORTHERN_IRELAND)
