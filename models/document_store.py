@@ -1,11 +1,10 @@
 """The stored documents: files named by the SHA-256 of their bytes, written once and never changed."""
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 import settings
+from models import durable_file
 from rules.refusal import Refusal
 
 
@@ -19,30 +18,12 @@ def sha256(content: bytes) -> str:
 
 
 def put(content: bytes) -> str:
-    """Store the bytes, if they are not stored yet, and return their hash.
-
-    The file appears whole or not at all: it is written beside its place, flushed to disk and renamed.
-    """
+    """Store the bytes, if they are not stored yet, and return their hash."""
     name = sha256(content)
     place = _place(name)
     if place.exists():
         return name
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, draft = tempfile.mkstemp(dir=place.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, place)
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)  # the name too must survive a power cut
-        finally:
-            os.close(folder)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    durable_file.write(place, content)
     return name
 
 

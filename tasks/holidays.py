@@ -1,13 +1,11 @@
 """The bank holidays in force in this installation: the release's, and what was proclaimed since."""
 
-import os
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
 
 import settings
+from models import durable_file
 from models.moment import day_of
 from rules import gov_uk
 from rules.bank_holidays import BankHolidays, Proclaimed, ProclaimedRefused
@@ -113,34 +111,14 @@ def import_list(content: bytes, by: str, at: datetime) -> Imported:
         if before != after:
             try:
                 if older:
-                    _put(older, place.read_bytes())
-                _put(place, write(after).encode())
+                    durable_file.write(older, place.read_bytes())
+                durable_file.write(place, write(after).encode())
             except OSError as error:
                 raise FileNotKept(
                     f"{place.name} cannot be written ({type(error).__name__}): see that its folder can be written "
                     "to and has room. Nothing was changed."
                 ) from None
     return Imported(merged.changed, merged.replaced, before, after, older.name if older else None)
-
-
-def _put(place: Path, content: bytes) -> None:
-    """Write a file whole or not at all, readable by its owner alone."""
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, draft = tempfile.mkstemp(dir=place.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, place)
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)  # the name too must survive a power cut
-        finally:
-            os.close(folder)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
 
 
 _read = lru_cache(maxsize=4)(read)

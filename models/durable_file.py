@@ -1,0 +1,29 @@
+"""A file that appears whole or not at all, and survives a power cut."""
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write(place: Path, content: bytes) -> None:
+    """Write the bytes beside the place, flush them to disk and rename; readable by their owner alone.
+
+    Raises:
+        OSError: the folder cannot be written to or is full. The place is then as it was.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, draft = tempfile.mkstemp(dir=place.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, place)
+        folder = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)  # the name too must survive a power cut
+        finally:
+            os.close(folder)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
