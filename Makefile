@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check fix pins clean
+.PHONY: help demo test check fix pins bench mutants clean
 .DEFAULT_GOAL := help
 
 help:
@@ -12,7 +12,9 @@ help:
 	@echo "make test   every test"
 	@echo "make check  style, types, import directions"
 	@echo "make fix    format, and draw the generated pages of docs/ anew"
-	@echo "make pins   resolve requirements.txt anew from pyproject.toml"
+	@echo "make bench  how fast it is, beside other libraries (minutes)"
+	@echo "make mutants  change the rules of the clock bit by bit: do their tests notice? (minutes)"
+	@echo "make pins   resolve the requirements files anew from pyproject.toml"
 
 demo: $(READY)
 	$(BIN)/inforights demo
@@ -49,9 +51,35 @@ $(UV):
 	$(PYTHON) -m venv build/pins
 	build/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
 
+PIN := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --upgrade \
+  --custom-compile-command "make pins"
+
 pins: $(UV)
-	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --upgrade \
-	  --custom-compile-command "make pins" --group test -o requirements.txt pyproject.toml
+	$(PIN) --group test -o requirements.txt pyproject.toml
+	$(PIN) --group bench --constraints requirements.txt -o benchmarks/requirements.txt
+	$(PIN) --group mutants --constraints requirements.txt -o benchmarks/mutants.txt
+
+# What the project is measured with is no part of it, so each gets an environment of its own beside build/pins.
+define environment
+@test -x $(1)/bin/python || $(PYTHON) -m venv $(1)
+@echo "Installing what $(2) pins into $(1) (once) ..."
+@$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r $(2)
+@touch $(1)/.ready
+endef
+
+build/bench/.ready: requirements.txt benchmarks/requirements.txt
+	$(call environment,build/bench,benchmarks/requirements.txt)
+
+build/mutants/.ready: requirements.txt benchmarks/mutants.txt
+	$(call environment,build/mutants,benchmarks/mutants.txt)
+
+bench: build/bench/.ready
+	build/bench/bin/python -m benchmarks.start_up
+	build/bench/bin/python -m benchmarks.recompute
+	build/bench/bin/python -m benchmarks.working_days
+
+mutants: build/mutants/.ready
+	build/mutants/bin/python -m benchmarks.mutants
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis

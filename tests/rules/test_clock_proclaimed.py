@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules import clock
-from rules.bank_holidays import BankHolidays, Nation, Proclaimed
+from rules.bank_holidays import BankHolidays, Nation, Proclaimed, ProclaimedRefused
 from rules.clock import Promise, Recorded, Wait
 from rules.kinds import FollowUp, Kind
 from rules.working_days import Calendars, calendars
@@ -82,3 +83,25 @@ def test_a_closure_within_a_pause_adds_nothing_to_it() -> None:
     recorded = Recorded(Kind.SAR, date(2026, 10, 1), clarifications=pause)
     closed = proclaimed(date(2026, 10, 7), *Nation)
     assert clock.due(recorded, Promise(), closed).statutory == due(recorded, Promise()).statutory
+
+
+def test_a_day_proclaimed_for_the_last_year_of_the_data_counts() -> None:
+    """Banking and Financial Dealings Act 1971 s.1(3): the data's last year is known like the others."""
+    day = date(2033, 11, 8)  # a Tuesday
+    assert not proclaimed(day, Nation.SCOTLAND).united_kingdom.is_working(day)
+
+
+def test_a_day_given_back_that_was_no_holiday_changes_nothing() -> None:
+    """Banking and Financial Dealings Act 1971 s.1(2): a newer release may have learnt it before."""
+    day = date(2026, 11, 4)
+    assert proclaimed(day, *Nation, closed=False).united_kingdom.is_working(day)
+
+
+def test_a_day_that_the_act_names_is_given_back_by_nobody() -> None:
+    """FOIA 2000 s.10(6): Christmas Day and Good Friday are named beside the bank holidays."""
+    with pytest.raises(ProclaimedRefused) as refused:
+        proclaimed(date(2026, 12, 25), Nation.SCOTLAND, closed=False)
+    assert str(refused.value) == (
+        "2026-12-25 is Christmas Day, which is no working day whatever is proclaimed (FOIA 2000 s.10(6)); "
+        "remove the row."
+    )

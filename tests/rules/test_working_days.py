@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.bank_holidays import BankHolidays, Nation
-from rules.working_days import Calendar, NoHolidays, written
+from rules.working_days import Calendar, NoHolidays, calendars, written
 from tests.rules import gov_uk_list
 from tests.rules.calendars import RELEASE
 from tests.rules.gov_uk_list import ENGLAND_AND_WALES, FIRST, LAST, UNITED_KINGDOM, every_day, is_working, on_weekdays
@@ -235,8 +235,34 @@ def test_the_data_reaches_from_its_first_day_to_its_last() -> None:
 @pytest.mark.parametrize("count", [0, -1])
 def test_counting_starts_at_one(count: int) -> None:
     """FOIA 2000 s.10(1): there is no working day nought."""
-    with pytest.raises(ValueError, match="starts at 1"):
+    with pytest.raises(ValueError, match=r"^count starts at 1: the first working day after the date$"):
         RELEASE.united_kingdom.nth_after(date(2026, 11, 23), count)
+
+
+@pytest.mark.parametrize("year", [2012, 2017])
+def test_a_day_that_is_two_holidays_has_one_title(year: int) -> None:
+    """A title may stand in a letter: where two fall together, Scotland's 2 January is called as gov.uk calls it."""
+    scotland = Calendar("Scotland", (Nation.SCOTLAND,), BankHolidays()).holidays
+    assert scotland[date(year, 1, 2)].title == gov_uk_list.TITLES[Nation.SCOTLAND][date(year, 1, 2)] == "2nd January"
+
+
+@pytest.mark.parametrize("published_to", range(2028, 2034))
+def test_the_last_working_day_of_the_data_has_none_after_it(published_to: int) -> None:
+    """New Year's Day of the year after is not known as a holiday: on whatever weekday it falls, it is no answer."""
+    uk = calendars(BankHolidays(published_to=published_to)).united_kingdom
+    last = date(published_to + 5, 12, 31)
+    while not uk.is_working(last):
+        last -= timedelta(days=1)
+    assert uk.nth_after(last - timedelta(days=1), 1) == last
+    with pytest.raises(NoHolidays):
+        uk.nth_after(last, 1)
+
+
+def test_each_regime_says_whose_holidays_it_counts_with() -> None:
+    """FOIA 2000 s.10(6): any part of the United Kingdom; subject access rolls on England and Wales alone."""
+    uk, england = RELEASE.united_kingdom, RELEASE.england_and_wales
+    assert (uk.name, uk.nations) == ("United Kingdom, any part", tuple(Nation))
+    assert (england.name, england.nations) == ("England and Wales", (Nation.ENGLAND_AND_WALES,))
 
 
 def test_a_date_is_written_as_in_a_letter() -> None:
