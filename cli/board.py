@@ -21,12 +21,13 @@ def due(
 ) -> None:
     """What is due, soonest first, and what each waits for. No names."""
     from models.moment import day_of
-    from tasks import policies, recompute
+    from tasks import holidays, policies, recompute
 
     if service:
         policies.of(service)  # a name that no policy bears is an error, not an empty list
     rows = due_lines(service, day_of(moment_on(on)))
-    for line in recompute.stale_lines():
+    _, wrong = holidays.to_show()
+    for line in [wrong] if wrong else recompute.stale_lines():
         print(line, file=sys.stderr)
     if as_json:
         for row in rows:
@@ -60,7 +61,7 @@ def due_lines(service: str | None, today: date) -> list[dict[str, Any]]:
     from rules.outstanding import waits_for
     from tasks import holidays, policies
 
-    calendar = holidays.in_force().united_kingdom
+    calendar = holidays.to_show()[0].united_kingdom
 
     with reading() as session:
         return [

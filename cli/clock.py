@@ -28,6 +28,7 @@ def clock(
     fee_notice: Annotated[date | None, _day("We gave a fees notice.")] = None,
     fee_paid: Annotated[date | None, _day("The fee reached us.")] = None,
     extended_on: Annotated[date | None, _day("The requester was told that more time is taken, and why.")] = None,
+    required_by: Annotated[date | None, _day("The day for which the letter asks an answer, as you read it.")] = None,
     part: Annotated[str | None, typer.Option(help="The part of a hybrid that it is about: sar or foi.")] = None,
     received: Annotated[date | None, _day("The right day of receipt, where it was written down wrongly.")] = None,
     take_back: Annotated[
@@ -53,6 +54,7 @@ def clock(
         (Happened.FEE_NOTICE, fee_notice),
         (Happened.FEE_PAID, fee_paid),
         (Happened.EXTENDED, extended_on),
+        (Happened.REQUIRED_BY, required_by),
     )
     entries = tuple(Entry(what, on) for what, on in given if on)
     corrects = bool(take_back or received)
@@ -126,7 +128,8 @@ def _drafts(found: "Changed", reference: str, *, dry_run: bool) -> list[str]:
     if found.stale:
         listed = ", ".join(found.stale)
         lines.append(
-            f"Not noted as sent, and written before the clock moved: {listed}. Check the date before it goes."
+            f"Not noted as sent, and written before the clock moved: {listed}. Write it again before it goes: "
+            f"`inforights letter {reference} {found.stale[0]}`."
         )
     return lines
 

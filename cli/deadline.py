@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,14 +14,17 @@ if TYPE_CHECKING:
     from rules.clock import Due
     from rules.working_days import Calendars
 
+_Dates = Annotated[
+    list[date] | None, typer.Option(parser=a_date, metavar="DATE", help="Once for each question, in their order.")
+]
 _Date = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE")]
 
 
 def deadline(
     kind: Annotated[str | None, typer.Option(help="sar, foi, la_legal, court_order, internal_review, ...")] = None,
     received: _Date = None,
-    clarification_asked: _Date = None,
-    clarification_answered: _Date = None,
+    clarification_asked: _Dates = None,
+    clarification_answered: _Dates = None,
     identity_asked: _Date = None,
     identity_received: _Date = None,
     fee_notice: _Date = None,
@@ -46,16 +50,22 @@ def deadline(
         return
     if kind is None or received is None:
         raise typer.BadParameter("give --kind and --received, or --batch FILE")
+    questions, answers = clarification_asked or [], clarification_answered or []
+    if len(answers) > len(questions):
+        raise typer.BadParameter("--clarification-answered needs --clarification-asked")
     for answered, asked, words in (
-        (clarification_answered, clarification_asked, "--clarification-answered needs --clarification-asked"),
         (identity_received, identity_asked, "--identity-received needs --identity-asked"),
         (fee_paid, fee_notice, "--fee-paid needs --fee-notice"),
     ):
         if answered and not asked:
             raise typer.BadParameter(words)
-    line: dict[str, Any] = {"kind": kind, "received": received.isoformat(), "extended": extended}
-    if clarification_asked:
-        line["clarification"] = [_wait("asked", clarification_asked, "answered", clarification_answered)]
+    line: dict[str, Any] = {"kind": kind.lower(), "received": received.isoformat()}
+    if extended:
+        line["extended"] = True
+    if questions:
+        line["clarification"] = [
+            _wait("asked", asked, "answered", answered) for asked, answered in zip_longest(questions, answers)
+        ]
     if identity_asked:
         line["identity"] = _wait("asked", identity_asked, "received", identity_received)
     if fee_notice:
@@ -135,10 +145,25 @@ def _calendars() -> "Calendars":
 
 def _answer_text(text: bytes, calendars: "Calendars") -> dict[str, Any]:
     try:
-        line = json.loads(text.decode("utf-8-sig"))  # Windows begins a file with a mark
+        # Windows begins a file with a mark.
+        line = json.loads(text.decode("utf-8-sig"), object_pairs_hook=_no_field_twice)
+    except FieldTwice as twice:
+        return {"error": f"The line gives {twice} twice: give it once."}
     except (ValueError, RecursionError):
         return {"error": "The line is not valid JSON in UTF-8."}
     return answer_line(line, calendars)
+
+
+class FieldTwice(ValueError):
+    """A field that stands twice in one object; JSON would silently take the last."""
+
+
+def _no_field_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise FieldTwice(next(name for name in names if names.count(name) > 1))
+    return found
 
 
 def _wait(asked_name: str, asked: date, answered_name: str, answered: date | None) -> dict[str, str | None]:

@@ -41,7 +41,7 @@ class _Line(msgspec.Struct, forbid_unknown_fields=True):
     clarification: list[_Clarification] | None = None
     identity: _Identity | None = None
     fee: _Fee | None = None
-    extended: bool | None = False
+    extended: bool | None = None
     extended_on: date | None = None
     required_by: date | None = None
     service: str | None = None
@@ -69,7 +69,7 @@ def read(line: Any) -> tuple[Recorded, Promise]:
         clarifications=tuple(Wait(span.asked, span.answered) for span in found.clarification or ()),
         identity=Wait(found.identity.asked, found.identity.received) if found.identity else None,
         fee=Wait(found.fee.notice, found.fee.paid) if found.fee else None,
-        extended=bool(found.extended) or found.extended_on is not None,
+        extended=found.extended_on is not None if found.extended is None else found.extended,
         extended_on=found.extended_on,
         required_by=found.required_by,
     )
@@ -82,6 +82,13 @@ _WHICH_KIND = f"kind must be one of {', '.join(_CLOCKS)}."
 _FORMS = {"bool": "true or false", "str": "text", "array": "a list, [...]", "object": "an object, {...}"}
 
 
+_FIELDS = {
+    "clarification": _Clarification.__struct_fields__,
+    "identity": _Identity.__struct_fields__,
+    "fee": _Fee.__struct_fields__,
+}
+
+
 def _in_words(error: str) -> str:
     """What msgspec found wrong with a line, for somebody who does not know msgspec."""
     place = re.search(r" - at `\$\.?(.+?)`$", error)
@@ -90,8 +97,9 @@ def _in_words(error: str) -> str:
         field = f"{where}.{named[2]}" if where else named[2]
         if named[1] == "missing required":
             return f"{field} is missing."
-        known = "" if where else f"; the fields are {', '.join(_Line.__struct_fields__)}"
-        return f"{field} is not a field of a line{known}."
+        fields = _FIELDS.get(where.partition("[")[0], _Line.__struct_fields__)
+        known = f"; the fields are {', '.join(fields)}"
+        return f"{field} is not a field of {where or 'a line'}{known}."
     if not where:
         return 'A line must be one JSON object, such as {"kind": "sar", "received": "2026-11-22"}.'
     if where == "kind":

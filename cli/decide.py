@@ -87,6 +87,9 @@ def order(
     dated: Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the order.")],
     provision: Annotated[str, typer.Option(help="The rule under which it is made, as the order gives it.")],
     deadline: _Day = None,
+    none_stated: Annotated[
+        bool, typer.Option("--none-stated", help="The order gives no day, though one was recorded.")
+    ] = False,
     sealed: Annotated[bool, typer.Option("--sealed/--not-sealed", help="Whether it bears the court's seal.")] = False,
     by: _By = None,
 ) -> None:
@@ -94,6 +97,8 @@ def order(
     from models.moment import now
     from tasks.clock import record_order
 
+    if deadline and none_stated:
+        raise typer.BadParameter("give one of --deadline and --none-stated")
     record_order(
         reference.upper(),
         court=court,
@@ -104,6 +109,7 @@ def order(
         sealed=sealed,
         by=acting(by),
         at=now(),
+        none_stated=none_stated,
     )
     tell(reference.upper())
 

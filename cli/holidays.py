@@ -3,12 +3,12 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.holidays_tally import Tally, requests
 from cli.words import acting
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ def show(
 
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=_LIST)],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Also where a row that a person wrote says otherwise.")
+    ] = False,
     by: _By = None,
 ) -> None:
     """Take over from gov.uk's list what the data of this release does not know. No request is changed."""
@@ -55,7 +58,8 @@ def import_(
     from rules.working_days import calendars
     from tasks import holidays, recompute
 
-    done = holidays.import_list(_content(file), acting(by), now())
+    done = holidays.import_list(_content(file), acting(by), now(), over_hand=replace)
+    _tell_contradicted(done.contradicted)
     if not done.anything:
         print("The list says what the data says already: nothing was changed.")
         return
@@ -65,11 +69,15 @@ def import_(
     if done.older_file:
         print(f"The file as it was is kept as {done.older_file}; comments in it were not taken over.")
     with reading() as session:
-        tally = _Tally()
+        tally = Tally()
         for one in recompute.moves(session, calendars(done.after)):
             tally.add(one)
-    would = f"{_requests(tally.moved)} would move" if tally.moved else "No date of an open request would move"
-    print(f"{would}: run `inforights holidays check`.")
+    if tally.moved:
+        has = "has" if tally.moved == 1 else "have"
+        earlier = f", {tally.earlier} of them an earlier one!" if tally.earlier else ""
+        print(f"{requests(tally.moved)} {has} a date that would move{earlier}: run `inforights holidays check`.")
+    else:
+        print("No date of an open request would move: run `inforights holidays check`.")
     _warn_without_effect(done.after)
 
 
@@ -92,6 +100,7 @@ def check(
         merged = holidays.with_list(_content(file), now())
         if not as_json:
             _print_changes(merged.changed, merged.replaced)
+        _tell_contradicted(merged.contradicted)
         known = merged.known
     _warn_without_effect(known)
     if apply:
@@ -106,53 +115,10 @@ def check(
         raise typer.Exit(1)
 
 
-@dataclass
-class _Tally:
-    """Requests, counted as they come: all that is said of one comes together."""
-
-    moved: int = 0
-    earlier: int = 0
-    kept: int = 0
-    stuck: int = 0
-    _last: dict[str, str] = field(default_factory=dict)
-
-    def add(self, found: "Found") -> None:
-        """Count one more; a request counts once of each sort."""
-        from tasks.recompute import Kept, Moved
-
-        sorts = ["stuck"]
-        if isinstance(found, Moved):
-            sorts = ["moved", "earlier"] if found.earlier else ["moved"]
-        elif isinstance(found, Kept):
-            sorts = ["kept"]
-        for sort in sorts:
-            if self._last.get(sort) != found.reference:
-                setattr(self, sort, getattr(self, sort) + 1)
-                self._last[sort] = found.reference
-
-    def tell(self, *, applied: bool, first: str) -> None:
-        """The counts in sentences."""
-        earlier = f", {self.earlier} of them to an earlier date!" if self.earlier else "."
-        if self.moved:
-            print(f"{_requests(self.moved)} {'moved' if applied else 'would move'}{earlier}")
-        else:
-            print("No date of an open request moved." if applied else "No date of an open request would move.")
-        if self.kept:
-            rest = "rests on this data now" if self.kept == 1 else "rest on this data now"
-            with_dates = f"{_requests(self.kept)} with dates that stay"
-            print(
-                f"{with_dates} {rest}." if applied else f"{with_dates} would be noted as worked out with this data."
-            )
-        if not applied and (self.moved or self.kept):
-            print(f"Nothing was changed: run `{first}inforights holidays check --apply`.")
-        if self.stuck:
-            print(f"{_requests(self.stuck)} could not be worked out and stayed as stored.", file=sys.stderr)
-
-
-def _tell(found: "Iterable[Found]", as_json: bool) -> _Tally:
+def _tell(found: "Iterable[Found]", as_json: bool) -> Tally:
     from tasks.recompute import Moved, Stuck
 
-    tally = _Tally()
+    tally = Tally()
     for one in found:
         tally.add(one)
         if isinstance(one, Stuck):
@@ -161,6 +127,13 @@ def _tell(found: "Iterable[Found]", as_json: bool) -> _Tally:
         elif isinstance(one, Moved):
             for line in _json_lines(one) if as_json else _lines(one):
                 print(line)
+            if one.drafts:
+                drafts = ", ".join(one.drafts)
+                print(
+                    f"{one.reference}: not noted as sent, and written before the date moved: {drafts}. "
+                    f"Write it again before it goes: `inforights letter {one.reference} {one.drafts[0]}`.",
+                    file=sys.stderr,
+                )
     return tally
 
 
@@ -232,6 +205,15 @@ def _print_changes(changed: "Iterable[Proclaimed]", replaced: "Iterable[Proclaim
         print("No day differs from the data.")
 
 
+def _tell_contradicted(rows: "Iterable[Proclaimed]") -> None:
+    for row in rows:
+        print(
+            f"The row for {row.on.isoformat()} in {row.nation.words} stays, though the list says otherwise "
+            f"({row.authority}): `inforights holidays import FILE --replace` follows the list.",
+            file=sys.stderr,
+        )
+
+
 def _warn_without_effect(known: "BankHolidays") -> None:
     for row in known.without_effect:
         print(
@@ -250,7 +232,3 @@ def _content(file: Path) -> bytes:
             return source.read(LARGEST + 1)  # one more shows that it is too large
     except OSError:
         raise Refusal("The list of bank holidays cannot be opened; check its name.") from None
-
-
-def _requests(count: int) -> str:
-    return "1 open request" if count == 1 else f"{count} open requests"

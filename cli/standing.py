@@ -22,4 +22,6 @@ def _where(reference: str) -> str:
     if not row.state.is_open:
         return f"{kinds}; {row.state.value}"
     due = f"due {row.due.isoformat()}" if row.due else "no date while the clock waits"
+    if not row.stated:
+        due += " (no date was found in the order: `inforights order` records it)"
     return f"{kinds}; {due}; waits for {waits_for(row.facts, policies.of(row.service), day_of(now()))}"

@@ -161,4 +161,9 @@ def _consent(consent: Any) -> str:
 
 def _events(session: Session, found: Request) -> list[str]:
     query = select(AuditEvent).where(AuditEvent.reference == found.reference).order_by(col(AuditEvent.number))
-    return [f"{event.at:%Y-%m-%d %H:%M} {event.event} by {event.actor}" for event in session.exec(query).all()]
+    return [_event(event) for event in session.exec(query).all()]
+
+
+def _event(event: AuditEvent) -> str:
+    because = event.what.get("because")
+    return f"{event.at:%Y-%m-%d %H:%M} {event.event} by {event.actor}" + (f": {because}" if because else "")

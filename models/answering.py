@@ -84,7 +84,7 @@ def facts(session: Session, found: Request) -> outstanding.Facts:
         approvals=tuple(Given(row.role, row.by, row.of) for row in approvals),
         prepared=tuple(_prepared(answer) for answer in answers(session, found)),
         digest=digest(session, found),
-        clock_runs=all(part.running for part in parts),
+        paused=tuple(part.kind for part in parts if not part.running),
         requester_role=requester.role if requester else None,
         requester_known=bool(requester and requester.name),
         subject_known=bool(subject and subject.name),

@@ -29,6 +29,7 @@ _DIVISIONS = {
 # The usual bank holidays of a year. A proclamation moves or adds days and takes none away, so a
 # year with fewer is a piece of the list (Banking and Financial Dealings Act 1971 Sch 1 and s.1).
 _FEWEST = {Nation.ENGLAND_AND_WALES: 8, Nation.SCOTLAND: 9, Nation.NORTHERN_IRELAND: 10}
+_IMPORTED = "gov.uk list of bank holidays, imported on "
 _AGAIN = "download the whole list again from www.gov.uk/bank-holidays.json"
 
 
@@ -45,7 +46,8 @@ class Merged:
 
     known: BankHolidays
     changed: tuple[Proclaimed, ...]  # what is otherwise from now on: closed, or open again
-    replaced: tuple[Proclaimed, ...]  # rows of the file that the list contradicts
+    replaced: tuple[Proclaimed, ...] = ()  # rows of the file that the list contradicts, and that go
+    contradicted: tuple[Proclaimed, ...] = ()  # rows written by hand that it contradicts, and that stay
 
 
 def read(content: bytes) -> Listed:
@@ -108,8 +110,11 @@ def published_to(listed: Listed, known: BankHolidays) -> int:
     return last
 
 
-def merge(listed: Listed, known: BankHolidays, on: date) -> Merged:
+def merge(listed: Listed, known: BankHolidays, on: date, *, over_hand: bool = False) -> Merged:
     """The data as the list would have it. Rows that the list does not contradict stay as they are.
+
+    A row that a person wrote stays too, unless `over_hand`: a proclamation may be older than the list's
+    next edition, and a day taken back makes dates earlier.
 
     Args:
         on: the day of the import, which becomes part of the authority of each new row.
@@ -117,16 +122,21 @@ def merge(listed: Listed, known: BankHolidays, on: date) -> Merged:
     Raises:
         ListRefused: as `differences`.
     """
-    authority = f"gov.uk list of bank holidays, imported on {on.isoformat()}"
-    changed = differences(listed, known, authority)
+    authority = f"{_IMPORTED}{on.isoformat()}"
+    by_hand = () if over_hand else tuple(row for row in known.proclaimed if not row.authority.startswith(_IMPORTED))
+    stays = {(row.on, row.nation) for row in by_hand}
+    differing = differences(listed, known, authority)
+    changed = tuple(row for row in differing if (row.on, row.nation) not in stays)
     wrong = {(row.on, row.nation) for row in changed}
     replaced = tuple(row for row in known.proclaimed if (row.on, row.nation) in wrong)
     kept = tuple(row for row in known.proclaimed if (row.on, row.nation) not in wrong)
     kept_only = BankHolidays(kept, published_to(listed, known))
     # Where the row was all that differed from the release, the list and the release agree without it.
-    new = differences(listed, kept_only, authority)
+    new = tuple(row for row in differences(listed, kept_only, authority) if (row.on, row.nation) not in stays)
     rows = tuple(sorted(kept + new, key=lambda row: (row.on, row.nation)))
-    return Merged(BankHolidays(rows, kept_only.published_to), changed, replaced)
+    against = {(row.on, row.nation) for row in differing}
+    contradicted = tuple(row for row in by_hand if (row.on, row.nation) in against)
+    return Merged(BankHolidays(rows, kept_only.published_to), changed, replaced, contradicted)
 
 
 def _latest(known: BankHolidays) -> int:

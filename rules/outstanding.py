@@ -55,7 +55,7 @@ class Facts:
     approvals: tuple[Given, ...] = ()
     prepared: tuple[Prepared, ...] = ()
     digest: str = ""
-    clock_runs: bool = True
+    paused: tuple[Kind, ...] = ()  # the parts whose clock waits for the requester
     requester_role: Role | None = None
     requester_known: bool = True
     subject_known: bool = True
@@ -88,14 +88,12 @@ def before_answer(facts: Facts, policy: Policy, today: date) -> tuple[Missing, .
 
 def waits_for(facts: Facts, policy: Policy, today: date) -> str:
     """In a few words for the board: what a request waits for, and on whom."""
-    if not facts.clock_runs and facts.state.is_open:
-        return "the requester's answer"
     if not facts.state.is_open:
         return "nothing"
-    missing = before_answer(facts, policy, today)
-    if not missing:
-        return "the answer to be sent"
-    return "; ".join(dict.fromkeys(item.what for item in missing))
+    if facts.paused and set(facts.paused) == set(facts.kinds):
+        return "the requester's answer"
+    missing = [item.what for item in before_answer(facts, policy, today)] or ["the answer to be sent"]
+    return "; ".join(dict.fromkeys([*missing, *(f"the requester's answer ({kind.words})" for kind in facts.paused)]))
 
 
 def _before_preparing(facts: Facts) -> tuple[Missing, ...]:

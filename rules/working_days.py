@@ -140,7 +140,8 @@ class Calendar:
     def _unknown(self, day: date) -> NoHolidays:
         return NoHolidays(
             f"No bank holidays are known around {day.isoformat()} "
-            f"(data: {FIRST_YEAR} to {self.last_year}); check the date."
+            f"(data: {FIRST_YEAR} to {self.last_year}), and without them no working day is counted "
+            "(FOIA 2000 s.10(6)); check the date."
         )
 
 

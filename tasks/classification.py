@@ -85,8 +85,11 @@ def decide_kind(reference: str, kinds: Sequence[Kind], by: str, at: datetime) ->
 
 
 def _believable(day: date, received: date) -> bool:
-    """A day that a letter names for an answer lies between its receipt and two years on; others are slips."""
-    return received <= day <= received + timedelta(days=2 * 366)
+    """A day that a letter names for an answer lies within a year before its receipt and two after; others are slips.
+
+    Before it: a letter may reach us late, or its day of receipt be corrected. The clock says what that means.
+    """
+    return received - timedelta(days=366) <= day <= received + timedelta(days=2 * 366)
 
 
 def _store(tx: Transaction, request: Request, found: classification.Classification) -> None:

@@ -12,7 +12,7 @@ from models.request import Part, Request
 from rules import clock, letter
 from rules.clock import ClockRefused, Due
 from rules.clock.entry import Entry, check_answers_stand
-from rules.clock.events import Happened, recorded
+from rules.clock.events import ENTERED, Happened, recorded
 from rules.kinds import Kind
 from rules.refusal import Refusal
 from rules.typed import needed
@@ -62,12 +62,18 @@ def store(tx: Transaction, request: Request, part: Part, found: Due, **why: str)
         kind=part.kind.value,
         before=due_before.isoformat() if due_before else None,
         due=found.due.isoformat() if found.due else None,
+        statutory=_from_to(before[0], found.statutory),
+        target=_from_to(before[1], found.target),
         running=found.running,
         cites=list(found.cites),
         data_version=found.data_version,
         **why,
     )
     return True
+
+
+def _from_to(before: date | None, after: date | None) -> list[str | None]:
+    return [day.isoformat() if day else None for day in (before, after)]
 
 
 def dates(part: Part) -> Dates:
@@ -86,11 +92,16 @@ def record_order(
     sealed: bool,
     by: str,
     at: datetime,
+    none_stated: bool = False,
 ) -> None:
     """Record what an order says, as a person read it; its deadline sets the clock.
 
+    Args:
+        none_stated: the order gives no day; needed where one was recorded, so that none is lost by an omission.
+
     Raises:
-        NoOrder: the request is of another kind or ended, or the order is dated after it was received.
+        NoOrder: the request is of another kind or ended, the order is dated after it was received or after its
+            deadline, or a deadline is on record and none is given.
         rules.typed.TypedRefused: the court, the case number or the provision is empty or too long.
     """
     with transaction(by, at) as tx:
@@ -101,8 +112,14 @@ def record_order(
             raise NoOrder(f"{reference} is not recorded as a court or tribunal order.")
         if dated > request.received_on:
             raise NoOrder("The order is dated after the day on which it was received; check both dates.")
-        if deadline and deadline < request.received_on:
-            raise NoOrder("The order's deadline lies before the day on which it was received; check both dates.")
+        if deadline and deadline < dated:  # before receipt it may lie: an order can arrive late
+            raise NoOrder("The order's deadline lies before the date of the order; check both dates.")
+        recorded_before = queries.court_order(tx.session, request)
+        if recorded_before and recorded_before.deadline and deadline is None and not none_stated:
+            raise NoOrder(
+                f"The deadline {recorded_before.deadline.isoformat()} is on record: give it again with --deadline, "
+                "or say --none-stated if the order gives no day."
+            )
         tx.session.merge(
             CourtOrder(
                 request_id=id_of(request),
@@ -149,15 +166,23 @@ def change(reference: str, wanted: Change, *, by: str, at: datetime, dry_run: bo
             because = clock_entry.reason(tx, request, wanted.because)
             clock_entry.take_back(tx, request, wanted.take_back, because)
             if wanted.received:
-                gone = _dated_letters(tx, request, sent=True)
+                gone = dated_letters(tx, request, sent=True)
                 removed = receipt.correct(tx, request, wanted.received, because)
         clock_entry.record(tx, request, wanted.entries, wanted.kind)
         if wanted.take_back:
             check_answers_stand(list(before), stood, clock_entry.events_of(tx, request))
-        set_dates(tx, request)
+        try:
+            set_dates(tx, request)
+        except ClockRefused as refused:
+            if any(event.what in ENTERED for event in stood):
+                raise ClockRefused(
+                    f"{refused} If an entry made before is wrong, take it back in the same command with "
+                    f"--take-back N; `inforights clock {reference}` lists them."
+                ) from None
+            raise
         moved = tuple(Moved(part.kind, before[part.kind], dates(part)) for part in parts)
         moves = any(part.before != part.after for part in moved)
-        stale = _dated_letters(tx, request, sent=False) if moves else ()
+        stale = dated_letters(tx, request, sent=False) if moves else ()
         if dry_run:
             tx.session.rollback()
     return Changed(moved, removed, gone, stale)
@@ -192,7 +217,7 @@ def correct_receipt(reference: str, received: date, because: str, *, by: str, at
     return change(reference, Change(received=received, because=because), by=by, at=at)
 
 
-def _dated_letters(tx: Transaction, request: Request, *, sent: bool) -> tuple[str, ...]:
+def dated_letters(tx: Transaction, request: Request, *, sent: bool) -> tuple[str, ...]:
     """The letters, sent or not, that may give a date of this clock. The holding answer gives none (HIL-6)."""
     return tuple(
         row.occasion

@@ -1,5 +1,7 @@
 """What people record of a clock: events that move it, and events taken back. Nothing is ever changed or deleted."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -125,9 +127,16 @@ def reason(tx: Transaction, request: Request, because: str | None) -> str:
         TypedRefused: there is none, or it holds a name of somebody of this request.
     """
     found = needed(because, "reason: --because TEXT")
-    words = {word.strip(".,;:!?()\"'’") for word in found.replace("’s", " ").replace("'s", " ").split()}
+    words = _words(found)
     for person in queries.people(tx.session, request).values():
-        names = {name for name in (person.name or "").split() if len(name) > 2 and name[0].isupper()}
-        if names & words:
-            raise TypedRefused("The reason is kept in the audit log, which names nobody: say it without a name.")
+        if _words(person.name or "") & (words | {word.removesuffix("s") for word in words}):
+            raise TypedRefused(
+                "The reason is kept in the audit log, which names nobody, and holds a word that is a name of "
+                "somebody of this request: say it without."
+            )
     return found
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text, whatever their case, width or punctuation; single letters are none."""
+    return set(re.findall(r"[^\W\d_]{2,}", unicodedata.normalize("NFKC", text).casefold()))

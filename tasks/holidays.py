@@ -27,6 +27,7 @@ class Imported:
 
     changed: tuple[Proclaimed, ...]
     replaced: tuple[Proclaimed, ...]
+    contradicted: tuple[Proclaimed, ...]  # rows written by hand, which stay
     before: BankHolidays
     after: BankHolidays
     older_file: str | None
@@ -46,6 +47,17 @@ def in_force() -> Calendars:
     return calendars(known())
 
 
+def to_show() -> tuple[Calendars, str | None]:
+    """The calendars for counting the days left on a board, and what is wrong with the file, if anything.
+
+    The stored dates must be seen even while the file cannot be used; no date is worked out with these.
+    """
+    try:
+        return in_force(), None
+    except ProclaimedRefused as refused:
+        return calendars(BankHolidays()), f"{refused} Until it is put right the working days left may be out by some."
+
+
 def known() -> BankHolidays:
     """What is known of bank holidays here.
 
@@ -61,18 +73,20 @@ def known() -> BankHolidays:
     return _read(text)
 
 
-def with_list(content: bytes, at: datetime) -> Merged:
+def with_list(content: bytes, at: datetime, *, over_hand: bool = False) -> Merged:
     """What the list of gov.uk would make of what is known here. Nothing is changed.
 
     Raises:
         rules.gov_uk.ListRefused: the file is not the whole list.
         rules.bank_holidays.ProclaimedRefused: the file of this installation cannot be used.
     """
-    return gov_uk.merge(gov_uk.read(content), known(), day_of(at))
+    return gov_uk.merge(gov_uk.read(content), known(), day_of(at), over_hand=over_hand)
 
 
-def import_list(content: bytes, by: str, at: datetime) -> Imported:
+def import_list(content: bytes, by: str, at: datetime, *, over_hand: bool = False) -> Imported:
     """Take over what the list of gov.uk has and the data here lacks, or the other way round.
+
+    Rows that a person wrote stay, unless `over_hand`.
 
     Raises:
         rules.gov_uk.ListRefused, rules.bank_holidays.ProclaimedRefused: as `with_list`.
@@ -89,7 +103,7 @@ def import_list(content: bytes, by: str, at: datetime) -> Imported:
     with transaction(by, at) as tx:
         # Two imports at once go one after the other, each reading what the other left.
         tx.session.exec(select(AuditHead).with_for_update()).one()
-        before, merged = known(), with_list(content, at)
+        before, merged = known(), with_list(content, at, over_hand=over_hand)
         after = merged.known
         calendars(after)  # what cannot be counted with is never put in force
         older = place.with_name(f"{place.name}.before") if place.exists() and before != after else None
@@ -118,7 +132,9 @@ def import_list(content: bytes, by: str, at: datetime) -> Imported:
                     f"{place.name} cannot be written ({type(error).__name__}): see that its folder can be written "
                     "to and has room. Nothing was changed."
                 ) from None
-    return Imported(merged.changed, merged.replaced, before, after, older.name if older else None)
+    return Imported(
+        merged.changed, merged.replaced, merged.contradicted, before, after, older.name if older else None
+    )
 
 
 _read = lru_cache(maxsize=4)(read)

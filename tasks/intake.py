@@ -116,9 +116,7 @@ def check_received(received: date, today: date) -> None:
         IntakeRefused: it lies in the future, or more than two years back.
     """
     if received > today:
-        raise IntakeRefused(
-            f"The date received, {written(received)}, lies in the future; check it, or give the day with --received."
-        )
+        raise IntakeRefused(f"The date received, {written(received)}, lies in the future; check it.")
     if received < today - OLDEST:
         raise IntakeRefused(f"The date received, {written(received)}, is more than two years ago; check the year.")
 

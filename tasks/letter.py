@@ -109,10 +109,11 @@ def write(reference: str, name: str, *, by: str, at: datetime) -> None:
     Raises:
         LetterRefused: that letter is not written by hand, or something it needs is missing.
     """
-    if name not in _BY_HAND:
-        raise LetterRefused(f"Letters that can be asked for are: {', '.join(_BY_HAND)}; others come by themselves.")
     with transaction(by, at) as tx:
         request = tx.request(reference)
+        if name not in _BY_HAND:
+            _acknowledge_again(tx, request, name)
+            return
         if request.state not in {State.OPEN, State.PREPARED}:
             raise LetterRefused(f"The request is {request.state}: no such letter goes out now.")
         kinds = [answer.kind for answer in answering.answers(tx.session, request)]
@@ -132,6 +133,26 @@ def write(reference: str, name: str, *, by: str, at: datetime) -> None:
                 "Record first whom it is about: `inforights person REF --is-the data_subject --name`."
             )
         _write(tx, request, name, name, fitting[:1], of=facts.digest)
+
+
+def _acknowledge_again(tx: Transaction, request: Request, occasion: str) -> None:
+    """Write the draft of an acknowledgement anew, because what it says has changed."""
+    there = queries.letter(tx.session, request, occasion)
+    if there is None or there.name not in set(rule.ACKNOWLEDGEMENTS.values()):
+        raise LetterRefused(
+            f"Letters that can be asked for are: {', '.join(_BY_HAND)}, and the acknowledgement once more; "
+            "others come by themselves."
+        )
+    if there.sent_on:
+        raise LetterRefused(f"The letter {occasion} was sent already: write to the requester what has changed since.")
+    if request.state not in {State.OPEN, State.PREPARED}:
+        raise LetterRefused(f"The request is {request.state}: no such letter goes out now.")
+    kinds = [
+        part.kind for part in queries.parts(tx.session, request) if rule.ACKNOWLEDGEMENTS[part.kind] == there.name
+    ]
+    tx.session.delete(there)
+    tx.session.flush()
+    _write(tx, request, there.name, occasion, kinds, of="")
 
 
 def _write(tx: Transaction, request: Request, name: str, occasion: str, kinds: Sequence[Kind], *, of: str) -> None:

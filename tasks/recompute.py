@@ -4,7 +4,7 @@ One derivation serves the look and the change, so that what was shown is what is
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -32,7 +32,7 @@ class Which(StrEnum):
 
     STATUTORY = "statutory"
     TARGET = "target"
-    DUE = "due"  # the one to keep, where neither of the others moved
+    DUE = "due"  # the one to keep, where it moves otherwise than the two
     LOOK_BY = "look_by"
 
     @property
@@ -71,6 +71,8 @@ class Moved:
     kind: Kind | None  # None: the kind is not settled, and it is the day to look by
     changes: tuple[Change, ...]
     because: Because
+    # Letters not noted as sent that may give the old date, where the new one was stored.
+    drafts: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def earlier(self) -> bool:
@@ -186,8 +188,10 @@ class _Derivation:
             [Change(Which.STATUTORY, stored.statutory, due.statutory)] if stored.statutory != due.statutory else []
         )
         changes += [Change(Which.TARGET, stored.target, due.target)] if stored.target != due.target else []
-        if not changes and (stored.due, stored.running) != (due.due, due.running):
-            changes = [Change(Which.DUE, stored.due, due.due)]
+        kept = Change(Which.DUE, stored.due, due.due)
+        moved = (stored.due, stored.running) != (due.due, due.running)
+        if moved and (kept.before, kept.after) not in {(change.before, change.after) for change in changes}:
+            changes.append(kept)  # the date that a person keeps to, where neither of the others says it
         same_data = stored.data_version == due.data_version
         if changes:
             because = Because.OTHERWISE if same_data else Because.HOLIDAYS
@@ -232,11 +236,12 @@ def _store(ids: Sequence[int], derivation: "_Derivation", by: str, at: datetime)
                     tx.session.add(request)
             for part in parts:
                 answer, due = derivation.part(*where, clocks.stored(part), events)
-                told += [answer] if answer else []
                 if due and isinstance(answer, Moved):
                     clock.store(tx, request, part, due, because=answer.because.value)
+                    answer = replace(answer, drafts=clock.dated_letters(tx, request, sent=False))
                 elif due and isinstance(answer, Kept):
                     clock.store(tx, request, part, due)
+                told += [answer] if answer else []
         kept = sum(isinstance(answer, Kept) for answer in told)
         if kept:
             moved = sum(isinstance(answer, Moved) for answer in told)

@@ -94,11 +94,12 @@ def page(service: str | None, today: date, *, wall: bool = False) -> str:
         wall=wall,
         groups=[(title, lines) for title, lines in groups if lines],
         count=len(rows),
+        wrong=holidays.to_show()[1],
     )
 
 
 def _line(row: reads.Row, today: date) -> dict[str, Any]:
-    left = holidays.in_force().united_kingdom.between(today, row.due) if row.due else None
+    left = holidays.to_show()[0].united_kingdom.between(today, row.due) if row.due else None
     return {
         "reference": row.reference,
         "service": _name(row.service),

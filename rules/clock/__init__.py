@@ -7,7 +7,7 @@ its result, and each result carries the working in sentences that can stand in a
 from datetime import date, timedelta
 
 from rules.clock import foi, follow_up, order, sar
-from rules.clock.check import check
+from rules.clock.check import MOVED_BY_EVENTS, check
 from rules.clock.record import Alert, ClockRefused, Due, Promise, Recorded, Statutory, Wait
 from rules.clock.working import Working
 from rules.kinds import FollowUp, Kind
@@ -31,7 +31,8 @@ def due(recorded: Recorded, promise: Promise, calendars: Calendars) -> Due:
     if len(set(dates)) > 1:
         working.add(f"The earlier of the two dates counts: {written(min(dates))}")
     because = list(working.because)
-    if dates and (warning := calendars.united_kingdom.warning(max(dates))):
+    counted = [day for day in dates if day != recorded.required_by]  # a day that was named rests on no holidays
+    if counted and (warning := calendars.united_kingdom.warning(max(counted))):
         because.append(warning)
     return Due(
         statutory=statutory.on,
@@ -86,10 +87,17 @@ def _target(
         working.add("The extension replaces the service's own target")
     if recorded.extended:
         return min(days, default=None)
+    asked_for = recorded.required_by if recorded.kind not in MOVED_BY_EVENTS else None
+    if asked_for and asked_for < recorded.received:
+        working.add(
+            f"The letter asks for an answer by {written(asked_for)}, which had passed when it came on "
+            f"{written(recorded.received)}"
+        )
+        asked_for = None
     days += _promised(recorded, promise, statutory, calendars.united_kingdom, working)
-    if recorded.required_by and recorded.kind not in {Kind.SAR, Kind.FOI}:
-        days.append(recorded.required_by)
-        working.add(f"The letter asks for an answer by {written(recorded.required_by)}")
+    if asked_for:
+        days.append(asked_for)
+        working.add(f"The letter asks for an answer by {written(asked_for)}")
     if len(set(days)) > 1:
         working.add(f"The earlier of the two dates counts: {written(min(days))}")
     return min(days, default=None)
@@ -103,20 +111,26 @@ def _promised(
         found.append(recorded.received + timedelta(days=promise.days))
         working.add(f"The service's own target of {promise.days} days ends on {written(found[-1])}")
     if promise.working_days is not None:
-        target = _working_days_on(calendar, statutory.starts, promise.working_days, statutory.disregarded)
+        target, lost = _working_days_on(calendar, statutory.starts, promise.working_days, statutory.disregarded)
         if statutory.on is None or recorded.kind is not Kind.FOI:  # else the same days are named already
             closed = "; ".join(map(str, calendar.skipped(statutory.starts, target)))
             if closed:
                 working.add(f"Not working days of the service's own target: {closed}")
-        working.add(f"The service's own target of {promise.working_days} working days ends on {written(target)}")
+        waited = "1 working day" if lost == 1 else f"{lost} working days"
+        left_out = f", {waited} left out on which we waited," if lost and recorded.kind is not Kind.FOI else ""
+        working.add(
+            f"The service's own target of {promise.working_days} working days{left_out} ends on {written(target)}"
+        )
         found.append(target)
     if found or recorded.required_by:
         working.rests_on(*promise.cites)
     return found
 
 
-def _working_days_on(calendar: Calendar, starts: date, count: int, waits: tuple[Wait, ...]) -> date:
+def _working_days_on(calendar: Calendar, starts: date, count: int, waits: tuple[Wait, ...]) -> tuple[date, int]:
     """The `count`th working day after `starts` that lies in none of the waits, both their ends included.
+
+    Gives the day, and how many working days were left out.
 
     A day in two waits is left out once, and a day before the count starts is none of its days.
     """
@@ -127,7 +141,8 @@ def _working_days_on(calendar: Calendar, starts: date, count: int, waits: tuple[
         if wait.answered
         for offset in range((wait.answered - wait.asked).days + 1)
     }
+    lost = 0
     for day in sorted(waited):
         if starts < day <= target and calendar.is_working(day):
-            target = calendar.nth_after(target, 1)
-    return target
+            target, lost = calendar.nth_after(target, 1), lost + 1
+    return target, lost

@@ -1,8 +1,9 @@
 """What no clock starts from: events that cannot be true together, lie outside the data, or move no such clock."""
 
-from datetime import date
+from collections.abc import Iterator
 
-from rules.clock.record import ClockRefused, Recorded
+from rules.clock import cites
+from rules.clock.record import ClockRefused, Recorded, Wait
 from rules.kinds import FollowUp, Kind
 from rules.working_days import Calendar
 
@@ -15,46 +16,52 @@ def check(recorded: Recorded, calendar: Calendar) -> None:
 
     Raises:
         ClockRefused: with the dates or the provision in the way.
-        rules.working_days.NoHolidays: a date outside the data.
+        rules.law.BeforeTheLaw, rules.working_days.NoHolidays: a date outside the data.
     """
-    waits = [("clarification", wait) for wait in recorded.clarifications]
-    waits += [("identity evidence", recorded.identity)] if recorded.identity else []
-    waits += [("fee", recorded.fee)] if recorded.fee else []
-    days = [recorded.received, recorded.required_by, recorded.extended_on]
-    days += [day for _, wait in waits for day in (wait.asked, wait.answered)]
-    for day in days:
+    kind, received = recorded.kind, recorded.received
+    waited = recorded.clarifications or recorded.identity or recorded.fee
+    if kind not in MOVED_BY_EVENTS and (waited or (recorded.extended and not isinstance(kind, FollowUp))):
+        raise ClockRefused(
+            f"{_article(kind.words)} has no clock that a question, a fee or an extension moves ({cites.NO_OTHER})."
+        )
+    calendar.check(received)
+    for day in (recorded.required_by, recorded.extended_on):
         if day:
             calendar.check(day)
-    for what, wait in waits:
-        if wait.asked < recorded.received:
+    for what, wait, cite in _waits(recorded):
+        calendar.check(wait.asked)
+        if wait.asked < received:
             raise ClockRefused(
                 f"The {what} was asked for on {wait.asked.isoformat()}, before the request was received "
-                f"on {recorded.received.isoformat()}; check both dates."
+                f"on {received.isoformat()}; check both dates ({cite})."
             )
-        if wait.answered and wait.answered < wait.asked:
+        if wait.answered is None:
+            continue
+        calendar.check(wait.answered)
+        if wait.answered < wait.asked:
             raise ClockRefused(
                 f"The {what} came on {wait.answered.isoformat()}, before it was asked for on "
-                f"{wait.asked.isoformat()}; check both dates."
+                f"{wait.asked.isoformat()}; check both dates ({cite})."
             )
-    _check_after_receipt(recorded, recorded.required_by, "date asked for")
-    _check_after_receipt(recorded, recorded.extended_on, "day of the extension")
     if recorded.extended_on and not recorded.extended:
         raise ClockRefused("A day is given on which an extension was notified, but no extension: give both.")
-    if recorded.kind not in MOVED_BY_EVENTS and (
-        waits or (recorded.extended and not isinstance(recorded.kind, FollowUp))
-    ):
+    if recorded.extended_on and recorded.extended_on < received:
         raise ClockRefused(
-            f"{_article(recorded.kind.words)} has no clock that a question, a fee or an extension moves "
-            "(only UK GDPR Art 12A and FOIA 2000 s.10 have)."
+            f"The extension was notified on {recorded.extended_on.isoformat()}, before the request was received on "
+            f"{received.isoformat()}; check both dates ({cites.of_extension(kind, received)})."
         )
 
 
-def _check_after_receipt(recorded: Recorded, day: date | None, what: str) -> None:
-    if day and day < recorded.received:
-        raise ClockRefused(
-            f"The {what}, {day.isoformat()}, is before the request was received "
-            f"on {recorded.received.isoformat()}; check both dates."
-        )
+def _waits(recorded: Recorded) -> Iterator[tuple[str, Wait, str]]:
+    """What was asked of the requester, in words, with the provision."""
+    kind, received = recorded.kind, recorded.received
+    for wait in recorded.clarifications:
+        yield "clarification", wait, cites.of_clarification(kind, received)
+    if recorded.identity:
+        for wait in (*recorded.identity_before, recorded.identity):
+            yield "identity evidence", wait, cites.of_identity(received)
+    if recorded.fee:
+        yield "fee", recorded.fee, cites.of_fee(kind, received)
 
 
 def _article(words: str) -> str:

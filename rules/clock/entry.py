@@ -8,11 +8,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rules.clock import cites
 from rules.clock.check import MOVED_BY_EVENTS
 from rules.clock.events import ANSWERS, ENTERED, Event, Happened, standing, unasked
 from rules.clock.record import ClockRefused
 from rules.kinds import Kind
-from rules.law import provision
 from rules.working_days import written
 
 _IDENTITY = frozenset({Happened.IDENTITY_ASKED, Happened.IDENTITY_RECEIVED})
@@ -39,7 +39,7 @@ def part_of(what: Happened, said: Kind | None, kinds: Sequence[Kind], *, is_publ
     Raises:
         ClockRefused: no such clock, or two of them and none was named.
     """
-    if what not in ENTERED:
+    if what not in {*ENTERED, Happened.REQUIRED_BY}:
         raise ClockRefused(f"'{what.words.capitalize()}' is not entered here: it comes from the letter or the order.")
     if not kinds:
         raise ClockRefused(
@@ -52,6 +52,10 @@ def part_of(what: Happened, said: Kind | None, kinds: Sequence[Kind], *, is_publ
             raise _no_such_clock(said)
         return said
     found = [kind for kind in kinds if _moves(what, kind)]
+    if what is Happened.REQUIRED_BY:
+        if not found:
+            raise _not_by_a_letter(kinds)
+        return found[0]
     if len(found) > 1 and what in _OF_THE_ACT and not is_public_authority:
         found.remove(Kind.FOI)
     if not found:
@@ -73,10 +77,12 @@ def check(entry: Entry, kind: Kind, received: date, today: date, events: Collect
     Raises:
         ClockRefused: a day in the future or before receipt, something recorded already, a second extension.
     """
+    if entry.what is Happened.REQUIRED_BY:
+        return  # the day that a letter names may lie anywhere; the one entered last stands
     cite = _cite(entry.what, kind, received)
     words = f"'{entry.what.words.capitalize()}' on {written(entry.on)}"
     if entry.on > today:
-        raise ClockRefused(f"{words} lies in the future: enter it once it has happened ({cite}).")
+        raise ClockRefused(f"{words} lies in the future: enter it once it has happened.")
     if entry.on < received:
         raise ClockRefused(
             f"{words} is before the request was received on {written(received)}; check both dates ({cite})."
@@ -143,18 +149,25 @@ def check_answers_stand(kinds: Collection[Kind], before: Collection[Event], afte
 
 def _cite(what: Happened, kind: Kind, received: date) -> str:
     """The provision under which such an event moves that clock."""
-    match what:
-        case Happened.CLARIFICATION_ASKED | Happened.CLARIFICATION_ANSWERED:
-            return provision("sar.clarification", received).cite if kind is Kind.SAR else "FOIA 2000 s.1(3)"
-        case Happened.IDENTITY_ASKED | Happened.IDENTITY_RECEIVED:
-            return provision("sar.identity_starts", received).cite
-        case Happened.EXTENDED:
-            return provision("sar.extended" if kind is Kind.SAR else "foi.public_interest", received).cite
-        case _:
-            return provision("sar.fee_starts", received).cite if kind is Kind.SAR else "FOIA 2000 s.9 and s.10(2)"
+    if what in {Happened.CLARIFICATION_ASKED, Happened.CLARIFICATION_ANSWERED}:
+        return cites.of_clarification(kind, received)
+    if what in _IDENTITY:
+        return cites.of_identity(received)
+    return cites.of_extension(kind, received) if what is Happened.EXTENDED else cites.of_fee(kind, received)
+
+
+def _not_by_a_letter(kinds: Sequence[Kind]) -> ClockRefused:
+    if Kind.COURT_ORDER in kinds:
+        return ClockRefused("The day that an order names is recorded with its terms: `inforights order`.")
+    return ClockRefused(
+        "A day that the requester names moves no date of the law (UK GDPR Art 12A(1); FOIA 2000 s.10(1)): answer as "
+        "soon as you can."
+    )
 
 
 def _moves(what: Happened, kind: Kind) -> bool:
+    if what is Happened.REQUIRED_BY:
+        return kind not in {*MOVED_BY_EVENTS, Kind.COURT_ORDER}
     return kind is Kind.SAR or (kind is Kind.FOI and what not in _IDENTITY)
 
 

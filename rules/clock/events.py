@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from rules.clock import cites
 from rules.clock.check import MOVED_BY_EVENTS
 from rules.clock.record import ClockRefused, Recorded, Wait
 from rules.kinds import Kind
-from rules.law import provision
 
 
 class Happened(StrEnum):
@@ -33,7 +33,8 @@ class Happened(StrEnum):
     @property
     def words(self) -> str:
         """In words, as a line of a list."""
-        return self.value.replace("_", " ")
+        own = {Happened.NONE_STATED: "the paper names no day", Happened.REQUIRED_BY: "the paper names a day"}
+        return own.get(self, self.value.replace("_", " "))
 
 
 # What a person may enter of a clock, and the event that answers it.
@@ -100,13 +101,16 @@ def recorded(kind: Kind, received: date, events: Iterable[Event]) -> Recorded:
     told = [event.on for event in stand if event.what is Happened.EXTENDED]
     fees = _waits(stand, Happened.FEE_NOTICE)
     if len(fees) > 1:
-        cite = provision("sar.fee_starts", received).cite if kind is Kind.SAR else "FOIA 2000 s.9"
-        raise ClockRefused(f"A fees notice stands already: take it back before another is entered ({cite}).")
+        raise ClockRefused(
+            f"A fees notice stands already: take it back before another is entered ({cites.of_fee(kind, received)})."
+        )
+    evidence = _waits(stand, Happened.IDENTITY_ASKED) if kind is Kind.SAR else ()
     return Recorded(
         kind=kind,
         received=received,
         clarifications=_waits(stand, Happened.CLARIFICATION_ASKED),
-        identity=_evidence(_waits(stand, Happened.IDENTITY_ASKED)) if kind is Kind.SAR else None,
+        identity=evidence[-1] if evidence else None,
+        identity_before=evidence[:-1],
         fee=fees[0] if fees else None,
         extended=bool(told),
         extended_on=min(told, default=None),
@@ -140,11 +144,3 @@ def _pairs(stand: Sequence[Event], asked: Happened) -> tuple[list[tuple[Event, E
             answers.remove(reply)
         pairs.append((question, reply))
     return pairs, answers
-
-
-def _evidence(waits: tuple[Wait, ...]) -> Wait | None:
-    """Evidence that was asked for more than once is there on the day that the last of it came."""
-    if not waits:
-        return None
-    came = [wait.answered for wait in waits if wait.answered]
-    return Wait(waits[0].asked, max(came) if len(came) == len(waits) else None)

@@ -22,8 +22,10 @@ def statutory(recorded: Recorded, calendar: Calendar, working: Working) -> Statu
     working.received(recorded.received)
     working.rests_on(response.cite, "FOIA 2000 s.10(6)")
     starts, running = _date_of_receipt(recorded, calendar, response.value, working)
+    unpaid = fee if fee and fee.answered is None else None
     if not running:
-        return Statutory(None, starts, running=False)
+        waits = Statutory(None, starts, running=False)
+        return fees.unpaid(unpaid, starts, recorded.received, working) if unpaid else waits
 
     notice_by = calendar.nth_after(starts, response.value)
     if fee and fee.asked > notice_by:
@@ -31,8 +33,8 @@ def statutory(recorded: Recorded, calendar: Calendar, working: Working) -> Statu
             f"The fees notice of {fee.asked.isoformat()} was given after the twenty working days ended on "
             f"{notice_by.isoformat()}; it has no effect (FOIA 2000 s.9(1))."
         )
-    if fee and fee.answered is None:
-        return fees.unpaid(fee, starts, recorded.received, working)
+    if unpaid:
+        return fees.unpaid(unpaid, starts, recorded.received, working)
 
     working.add(f"Day 1 is the first working day after that: {written(calendar.nth_after(starts, 1))}", response.cite)
     days = provision("foi.public_interest", recorded.received) if recorded.extended else response
@@ -41,10 +43,14 @@ def statutory(recorded: Recorded, calendar: Calendar, working: Working) -> Statu
         lost = fees.disregarded(calendar, starts, fee.asked, fee.answered)
         if lost:  # s.10(2) moves the twentieth working day, and with it the notice under s.17(1)
             on, notice_by = calendar.nth_after(on, lost), calendar.nth_after(notice_by, lost)
-        days_left_out = "1 working day is" if lost == 1 else f"{lost or 'no'} working days are"
+        days_left_out = "1 working day is left out" if lost == 1 else f"{lost} working days are left out"
         working.add(
             f"A fees notice was given on {written(fee.asked)} and the fee came on {written(fee.answered)}: "
-            f"{days_left_out} left out, both those days included",
+            + (
+                f"{days_left_out}, both those days included"
+                if lost
+                else "no working day of the twenty lies in between"
+            ),
             "FOIA 2000 s.10(2)",
         )
     working.skipped(calendar.skipped(starts, on), "FOIA 2000 s.10(6)")

@@ -10,13 +10,20 @@ _CITE = "DPA 2018 Sch 2 para 5(2)"
 
 
 def statutory(recorded: Recorded, working: Working) -> Statutory:
-    """The date in the order; None where no date is known."""
+    """The date in the order, or the day of receipt where that has passed; None where no date is known."""
     working.received(recorded.received)
     working.rests_on(_CITE)
-    if recorded.required_by:
-        on = written(recorded.required_by)
-        working.add(f"The order is to be complied with by {on}; nothing pauses it", _CITE)
-    return Statutory(recorded.required_by, recorded.received)
+    by = recorded.required_by
+    if by and by < recorded.received:
+        working.add(
+            f"The order was to be complied with by {written(by)}, before it reached us: it is due at once, on "
+            f"{written(recorded.received)}",
+            _CITE,
+        )
+        by = recorded.received
+    elif by:
+        working.add(f"The order is to be complied with by {written(by)}; nothing pauses it", _CITE)
+    return Statutory(by, recorded.received)
 
 
 def not_stated(recorded: Recorded, calendar: Calendar, working: Working) -> date:

@@ -27,6 +27,7 @@ class Recorded:
     received: date
     clarifications: tuple[Wait, ...] = ()
     identity: Wait | None = None
+    identity_before: tuple[Wait, ...] = ()  # evidence asked for earlier, where it was asked for again
     fee: Wait | None = None  # notice given, fee received
     extended: bool = False
     extended_on: date | None = None  # the day on which the requester was told; None: taken to be in time

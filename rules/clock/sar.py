@@ -8,6 +8,7 @@ public holiday. Days of a clarification are added to the raw date, which is roll
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rules.clock import cites
 from rules.clock.record import Alert, ClockRefused, Recorded, Statutory, Wait
 from rules.clock.working import Working
 from rules.law import Provision, provision
@@ -26,6 +27,10 @@ class _Period:
     waits_since: date | None = None  # the day of a question that is open; nothing after it is counted
     late: Wait | None = None  # a question asked after the period had ended; nothing after it is counted
 
+    def is_paused_on(self, day: date) -> bool:
+        """True where a question asked by that day is open."""
+        return self.waits_since is not None and self.waits_since <= day
+
 
 def statutory(recorded: Recorded, calendar: Calendar, working: Working) -> Statutory:
     """The statutory date of a subject access request."""
@@ -35,11 +40,11 @@ def statutory(recorded: Recorded, calendar: Calendar, working: Working) -> Statu
     period = longer if recorded.extended else month
     working.received(recorded.received)
     working.rests_on(period.cite)
-    starts, running = _relevant_time(recorded, working)
+    pauses = _pauses(recorded, rule, working)
+    starts, running = _relevant_time(recorded, pauses, month.value, calendar, working)
     if not running:
         return Statutory(None, starts, running=False)
 
-    pauses = _pauses(recorded, rule, working)
     found = _period(starts, period.value, pauses, calendar)
     if found.late:
         ended = calendar.roll(found.raw)
@@ -57,6 +62,8 @@ def statutory(recorded: Recorded, calendar: Calendar, working: Working) -> Statu
         working.add(f"We asked what is meant on {asked}; the clock is paused until the answer comes", rule.cite)
         return Statutory(None, starts, running=False)
 
+    if recorded.extended_on:
+        working.add(f"We said on {written(recorded.extended_on)} that more time is needed", period.cite)
     months = "three months" if recorded.extended else "one month"
     unpaused = add_months(starts, period.value)
     working.add(f"Counted {months} from {written(starts)}, that is to {written(unpaused)}", period.cite)
@@ -69,16 +76,28 @@ def statutory(recorded: Recorded, calendar: Calendar, working: Working) -> Statu
     return Statutory(on, starts, disregarded=pauses, alerts=alerts)
 
 
-def _relevant_time(recorded: Recorded, working: Working) -> tuple[date, bool]:
-    """Art 12A(2): the latest of the request, the identity evidence and the fee; False while one has not come."""
+def _relevant_time(
+    recorded: Recorded, pauses: tuple[Wait, ...], months: int, calendar: Calendar, working: Working
+) -> tuple[date, bool]:
+    """Art 12A(2): the latest of the request, the identity evidence and the fee; False while one has not come.
+
+    The article sets no day by which they must be asked for. Asked for after the month has ended they start
+    no month afresh here: the answer was due before (the stricter reading).
+    """
+    identity = (*recorded.identity_before, recorded.identity) if recorded.identity else ()
+    asked = [(wait, "evidence of identity", cites.of_identity(recorded.received)) for wait in identity]
+    if recorded.fee:
+        asked.append((recorded.fee, "fee", cites.of_fee(recorded.kind, recorded.received)))
     starts = recorded.received
-    for wait, what, name in (
-        (recorded.identity, "evidence of identity", "sar.identity_starts"),
-        (recorded.fee, "fee", "sar.fee_starts"),
-    ):
-        if wait is None:
-            continue
-        cite = provision(name, recorded.received).cite
+    for wait, what, cite in sorted(asked, key=lambda one: one[0].asked):
+        month = _period(starts, months, pauses, calendar)
+        ended = calendar.roll(month.raw)
+        if wait.asked > ended and not month.is_paused_on(wait.asked):
+            raise ClockRefused(
+                f"The {what} was asked for on {wait.asked.isoformat()}, after the month ended on "
+                f"{ended.isoformat()}; it starts no month afresh ({cite})."
+            )
+        working.rests_on(cite)
         if wait.answered is None:
             working.add(
                 f"We asked for the {what} on {written(wait.asked)} and it has not come: "
@@ -86,7 +105,6 @@ def _relevant_time(recorded: Recorded, working: Working) -> tuple[date, bool]:
                 cite,
             )
             return starts, False
-        working.rests_on(cite)
         if wait.answered > starts:
             starts = wait.answered
             working.add(
@@ -129,6 +147,8 @@ def _period(starts: date, months: int, pauses: tuple[Wait, ...], calendar: Calen
             return _Period(raw, paused, waits_since=wait.asked)
         days = (wait.answered - max(wait.asked - timedelta(days=1), covered)).days
         if days > 0:
+            # A question may come on a day to which the time has rolled on; it cannot end before the answer.
+            days += max(0, (wait.asked - raw).days - 1)
             paused, raw, covered = paused + days, raw + timedelta(days=days), wait.answered
     return _Period(raw, paused)
 
@@ -160,7 +180,7 @@ def _told(on: date | None, month: _Period, cite: str, calendar: Calendar) -> tup
     if on is None:
         return (Alert(month.raw, "the requester must have been told of the extension, with the reasons", cite),)
     ended = calendar.roll(month.raw)
-    if on > ended and not (month.waits_since and month.waits_since <= on):
+    if on > ended and not month.is_paused_on(on):
         raise ClockRefused(
             f"The extension was notified on {on.isoformat()}, after the month ended on {ended.isoformat()}; "
             f"it does not move the date ({cite})."

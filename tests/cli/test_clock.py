@@ -65,7 +65,8 @@ def test_the_clock_is_shown_with_its_events(say: Say, sar: str) -> None:
 def test_what_moves_is_said_in_words(say: Say, sar: str) -> None:
     """UK GDPR Art 12A(5), (2), (3): a clock waits, runs again, and is extended; then where the request stands."""
     draft = (
-        "Not noted as sent, and written before the clock moved: acknowledgement.sar. Check the date before it goes."
+        "Not noted as sent, and written before the clock moved: acknowledgement.sar. Write it again before it goes: "
+        f"`inforights letter {sar} acknowledgement.sar`."
     )
     for words, moved, stands in (
         (["--clarification-asked", "2026-11-05"], "the clock waits; it was due 2026-12-01", "no date while"),

@@ -40,7 +40,7 @@ DISCLOSED = ["disclose", "--outcome", "disclosed"]
 REFUSED = [
     (Kind.SAR, [*ORDER, "2026-11-01"], "is not recorded as a court or tribunal order"),
     (Kind.COURT_ORDER, [*ORDER, "2026-11-03"], "is dated after the day on which it was received"),
-    (Kind.COURT_ORDER, [*ORDER, "2026-11-01", "--deadline", "2026-10-30"], "before the day on which it was received"),
+    (Kind.COURT_ORDER, [*ORDER, "2026-11-01", "--deadline", "2026-10-30"], "before the date of the order"),
     (Kind.COURT_ORDER, [*ORDER, "2026-11-01", "--deadline", "9999-12-31"], "check the date"),
     (Kind.SAR, ["person", "--is-the", "requester"], "Say what is to be recorded"),
     (Kind.SAR, ["person", "--is-the", "data_subject", "--born", "2026-11-20"], "birth date lies after the day"),

@@ -57,7 +57,7 @@ def test_identity_and_fee_start_the_month_under_both_laws(received: date, cites:
     ("asked", "expected"),
     [
         (date(2026, 11, 1), date(2026, 11, 4)),  # the raw date, a Sunday: three days from it
-        (date(2026, 11, 2), date(2026, 11, 4)),  # the last day: Monday, on which the answer is due
+        (date(2026, 11, 2), date(2026, 11, 4)),  # the Monday to which it rolls: no date before the answer
     ],
 )
 def test_a_question_on_the_last_day_still_pauses(asked: date, expected: date) -> None:
@@ -124,6 +124,48 @@ def test_an_extension_may_be_notified_while_a_question_is_open() -> None:
     assert not due(recorded, NONE).running
     answered = replace(recorded, clarifications=(Wait(asked.asked, date(2026, 11, 25)),))
     assert due(answered, NONE).due == date(2027, 2, 8)  # 37 days after 1 January, a Sunday, and so Monday
+
+
+@pytest.mark.parametrize("answered", [date(2026, 8, 5), date(2026, 8, 14)])
+def test_no_date_lies_before_the_answer_to_a_question(answered: date) -> None:
+    """UK GDPR Art 12A(5)(b): raw Saturday 1 August, asked on Monday 3: a paused clock does not run out."""
+    question = Wait(date(2026, 8, 3), answered)
+    recorded = Recorded(Kind.SAR, date(2026, 7, 1), clarifications=(question,))
+    assert due(recorded, NONE).due == answered
+    again = replace(recorded, clarifications=(question, Wait(answered)))
+    assert not due(again, NONE).running
+    told = replace(recorded, extended=True, extended_on=answered)
+    assert due(told, NONE).running
+
+
+@pytest.mark.parametrize("what", ["identity", "fee"])
+@pytest.mark.parametrize("answered", [None, date(2026, 11, 20)])
+def test_evidence_or_a_fee_asked_for_after_the_month_starts_no_other(what: str, answered: date | None) -> None:
+    """UK GDPR Art 12A(1) and (2): on the last day it may still be asked for; after it the answer was due before."""
+    in_time = Recorded(Kind.SAR, RECEIVED, **{what: Wait(date(2026, 11, 2), answered)})  # type: ignore[arg-type]
+    assert due(in_time, NONE).due == (date(2026, 12, 21) if answered else None)
+    late = Recorded(Kind.SAR, RECEIVED, **{what: Wait(date(2026, 11, 3), answered)})  # type: ignore[arg-type]
+    with pytest.raises(ClockRefused, match=r"2026-11-03, after the month ended on 2026-11-02; .*12A\(2\)"):
+        due(late, NONE)
+
+
+def test_a_second_demand_for_evidence_is_measured_by_the_month_that_the_first_started() -> None:
+    """UK GDPR Art 12A(2): each demand is looked at by itself, so a timely first one excuses no late second."""
+    first = Wait(date(2026, 10, 5), date(2026, 10, 20))
+    within = Recorded(Kind.SAR, RECEIVED, identity=Wait(date(2026, 11, 20)), identity_before=(first,))
+    assert not due(within, NONE).running
+    with pytest.raises(ClockRefused, match="2026-11-21, after the month ended on 2026-11-20"):
+        due(replace(within, identity=Wait(date(2026, 11, 21), date(2026, 11, 22))), NONE)
+    fee = replace(within, identity=first, identity_before=(), fee=Wait(date(2026, 11, 21)))
+    with pytest.raises(ClockRefused, match="fee was asked for on 2026-11-21"):
+        due(fee, NONE)
+
+
+def test_evidence_may_be_asked_for_while_a_question_pauses_the_month() -> None:
+    """UK GDPR Art 12A(2) and (5)(b): the month does not end while its clock is paused."""
+    question = Wait(date(2026, 10, 20))
+    recorded = Recorded(Kind.SAR, RECEIVED, clarifications=(question,), identity=Wait(date(2026, 11, 20)))
+    assert not due(recorded, NONE).running
 
 
 # --- Days to keep an eye on ---------------------------------------------------------------------------------------

@@ -65,6 +65,11 @@ CASES: dict[str, tuple[Recorded, Promise]] = {
         Recorded(Kind.FOI, OCTOBER, clarifications=(october(5, 6),), fee=october(7, 8), extended=True),
         NONE,
     ),
+    "FOI extended, as told in time, after a fee of one day": (
+        Recorded(Kind.FOI, OCTOBER, fee=october(8, 8), extended=True, extended_on=date(2026, 10, 29)),
+        NONE,
+    ),
+    "FOI, a fee paid at a weekend": (Recorded(Kind.FOI, OCTOBER, fee=october(10, 11)), NONE),
     "FOI, a question answered on the day of receipt": (
         Recorded(Kind.FOI, OCTOBER, clarifications=(october(1, 1),)),
         NONE,
@@ -78,6 +83,25 @@ CASES: dict[str, tuple[Recorded, Promise]] = {
     ),
     "an order": (Recorded(Kind.COURT_ORDER, OCTOBER, required_by=date(2026, 11, 28)), NONE),
     "an order without a date": (Recorded(Kind.COURT_ORDER, OCTOBER), NONE),
+    "an order that came after its date": (Recorded(Kind.COURT_ORDER, OCTOBER, required_by=date(2026, 9, 28)), NONE),
+    "an order of a later year": (Recorded(Kind.COURT_ORDER, OCTOBER, required_by=date(2029, 3, 1)), NONE),
+    "a legal request that came after its day": (
+        Recorded(Kind.LA_LEGAL, OCTOBER, required_by=date(2026, 9, 30)),
+        TWENTY,
+    ),
+    "SAR with a question and a target": (Recorded(Kind.SAR, OCTOBER, clarifications=(october(5, 7),)), TWENTY),
+    "SAR, evidence asked for twice, open": (
+        Recorded(Kind.SAR, OCTOBER, identity=october(20), identity_before=(october(6, 6),)),
+        NONE,
+    ),
+    "SAR extended, and when we said so": (
+        Recorded(Kind.SAR, OCTOBER, extended=True, extended_on=date(2026, 10, 20)),
+        NONE,
+    ),
+    "FOI with a question and a fee open": (
+        Recorded(Kind.FOI, OCTOBER, clarifications=(october(6),), fee=october(5)),
+        NONE,
+    ),
     "a legal request that names a day": (
         Recorded(Kind.LA_LEGAL, DECEMBER, required_by=date(2026, 12, 10)),
         TWENTY,
@@ -105,7 +129,6 @@ def test_the_working_says_step_by_step_how_a_date_came_about(name: str) -> None:
 
 
 REFUSED: dict[str, tuple[Recorded, Promise]] = {
-    "a date asked for before receipt": (Recorded(Kind.LA_LEGAL, OCTOBER, required_by=date(2026, 9, 30)), NONE),
     "an extension before receipt": (
         Recorded(Kind.SAR, OCTOBER, extended=True, extended_on=date(2026, 9, 30)),
         NONE,
@@ -119,6 +142,11 @@ REFUSED: dict[str, tuple[Recorded, Promise]] = {
         Recorded(Kind.SAR, OCTOBER, clarifications=(Wait(date(2026, 11, 3)),)),
         NONE,
     ),
+    "SAR, evidence asked for after the month": (
+        Recorded(Kind.SAR, OCTOBER, identity=Wait(date(2026, 11, 3))),
+        NONE,
+    ),
+    "SAR, a fee asked for after the month": (Recorded(Kind.SAR, OCTOBER, fee=Wait(date(2026, 11, 3))), NONE),
     "SAR, an extension after the month": (
         Recorded(Kind.SAR, OCTOBER, extended=True, extended_on=date(2026, 11, 3)),
         NONE,

@@ -59,8 +59,8 @@ def next_year(found: Any) -> None:
         found[division]["events"] += [{"title": usual[day], "date": day.isoformat()} for day in days]
 
 
-def merged(content: bytes, known: BankHolidays | None = None) -> gov_uk.Merged:
-    return gov_uk.merge(gov_uk.read(content), known or BankHolidays(), ON)
+def merged(content: bytes, known: BankHolidays | None = None, *, over_hand: bool = False) -> gov_uk.Merged:
+    return gov_uk.merge(gov_uk.read(content), known or BankHolidays(), ON, over_hand=over_hand)
 
 
 def row(day: str, nation: Nation = SCOTLAND, *, closed: bool = True, title: str = "A day of thanks") -> Proclaimed:
@@ -106,7 +106,7 @@ def test_years_that_the_list_does_not_have_stay() -> None:
 
 
 def test_a_row_that_the_list_contradicts_goes_and_others_stay() -> None:
-    """The list wins over a row written by hand, in both directions, and what goes is named."""
+    """The list wins over what an older list said, in both directions, and what goes is named."""
     wrong_closed, wrong_open = row("2026-12-03"), row("2027-05-03", closed=False)
     by_hand = Proclaimed(date(2026, 12, 8), SCOTLAND, "My words", "the Gazette")
     known = BankHolidays((wrong_closed, by_hand, wrong_open))
@@ -117,6 +117,19 @@ def test_a_row_that_the_list_contradicts_goes_and_others_stay() -> None:
         (date(2026, 12, 3), False),
         (date(2027, 5, 3), True),
     ]
+
+
+def test_a_row_written_by_hand_stays_unless_it_is_replaced() -> None:
+    """1971 Act s.1: a proclamation may be older than the list's next edition; a day taken back is a day earlier."""
+    by_hand = Proclaimed(date(2026, 12, 3), SCOTLAND, "My words", "the Gazette")
+    known = BankHolidays((by_hand, row("2026-12-04")))
+    found = merged(LIST, known)
+    assert (found.known.proclaimed, found.contradicted) == ((by_hand,), (by_hand,))
+    assert found.replaced == (row("2026-12-04"),)
+    assert [one.on for one in found.changed] == [date(2026, 12, 4)]
+    replaced = merged(LIST, known, over_hand=True)
+    assert (replaced.known, replaced.contradicted) == (BankHolidays(), ())
+    assert len(replaced.replaced) == 2
 
 
 def test_the_list_twice_is_the_list_once() -> None:
@@ -261,7 +274,7 @@ def test_after_a_merge_every_listed_weekday_is_closed_and_no_other(
         )
     )
     content = listed(*(add(division, day.isoformat()) for day, division in new))
-    found = merged(content, known).known
+    found = merged(content, known, over_hand=True).known
     for nation, days in gov_uk.read(content).items():
         ours = {day for day in found.of(nation) if day.weekday() < 5 and 2019 <= day.year <= 2028}
         assert ours == {day for day in days if day.weekday() < 5}

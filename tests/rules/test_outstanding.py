@@ -134,7 +134,7 @@ def test_the_board_says_what_an_open_request_waits_for() -> None:
 )
 def test_the_board_says_when_the_requester_is_waited_for(state: State, runs: bool, says: str) -> None:
     """UK GDPR Art 12A(5), FOIA 2000 s.1(3): a clock that waits, waits for the requester."""
-    assert waits_for(replace(COMPLETE, state=state, clock_runs=runs), BWD, TODAY) == says
+    assert waits_for(replace(COMPLETE, state=state, paused=() if runs else COMPLETE.kinds), BWD, TODAY) == says
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ LOOSENED = [
     (
         "settings.complaints",
         setting({"to": "the Service Manager", "acknowledge_days": 31, "review_days": 20}),
-        r"acknowledge_days may not exceed 30 \(DPA 2018 s\.164A\)",
+        r"acknowledge_days may not exceed 30 \(DPA 2018 s\.164A\(3\)\)",
     ),
 ]
 LOOSENED_AUTHORITY = [

@@ -79,6 +79,8 @@ def test_rows_written_by_hand_stay_and_the_older_file_is_kept(home: Path) -> Non
     assert [one.authority[:11] for one in holidays.known().proclaimed] == ["gov.uk list", "the Gazette"]
     (home / FILE).write_text(BY_HAND)
     done = holidays.import_list(LIST, "m.manager", NOW)
+    assert ([one.title for one in done.contradicted], done.anything) == (["Mine"], False)
+    done = holidays.import_list(LIST, "m.manager", NOW, over_hand=True)
     assert [one.title for one in done.replaced] == ["Mine"]
     assert holidays.known() == BankHolidays()
 

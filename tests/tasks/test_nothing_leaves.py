@@ -181,12 +181,12 @@ def test_no_date_in_an_order_is_what_a_person_says(installation: Path) -> None:
         "provision": "CPR 31.17",
         "sealed": True,
     }
-    for deadline, due in (
-        (None, date(2026, 11, 3)),
-        (date(2026, 12, 4), date(2026, 12, 4)),
-        (None, date(2026, 11, 3)),
+    for deadline, none_stated, due in (
+        (None, False, date(2026, 11, 3)),
+        (date(2026, 12, 4), False, date(2026, 12, 4)),
+        (None, True, date(2026, 11, 3)),
     ):
-        clock.record_order(reference, deadline=deadline, by="o.officer", at=NOON, **terms)
+        clock.record_order(reference, deadline=deadline, none_stated=none_stated, by="o.officer", at=NOON, **terms)
         with reading() as session:
             assert queries.parts(session, queries.request(session, reference))[0].due == due
 

@@ -9,7 +9,6 @@ from sqlmodel import select
 from models import board, queries
 from models.approval import Approval
 from models.db import reading
-from rules.clock import ClockRefused
 from rules.clock.events import Happened
 from rules.consents import Answer, Asked
 from rules.kinds import Kind
@@ -43,7 +42,18 @@ def test_a_correction_has_a_reason(installation: Path, because: str) -> None:
         correct_receipt(reference, on(1), because, by="m.manager", at=TODAY)
 
 
-@pytest.mark.parametrize("because", ["Marigold wrote twice", "see the letter of Fernwhistle's", "(Clover) rang"])
+@pytest.mark.parametrize(
+    "because",
+    [
+        "Marigold wrote twice",
+        "see the letter of Fernwhistle's",
+        "(Clover) rang",
+        "mrs FERNWHISTLE rang",
+        "Kerrie/Clover-Marigold rang",
+        "the Fernwhistles rang",
+        "\uff23\uff4c\uff4f\uff56\uff45\uff52 rang",
+    ],
+)
 def test_a_reason_names_nobody_of_the_request(installation: Path, because: str) -> None:
     """Design, 5: the audit log holds no person's name, so a reason with one is refused and not repeated."""
     reference = way.opened(Kind.SAR, "derby")
@@ -173,8 +183,6 @@ def test_receipt_does_not_move_past_what_followed_it(installation: Path) -> None
     way.receive(order, at(on(27)))
     terms = {"court": "C", "case_number": "1", "provision": "P", "dated": on(2), "deadline": on(4)}
     record_order(order, **terms, sealed=True, by="o.officer", at=TODAY)
-    with pytest.raises(ClockRefused, match="is before the request was received"):
-        corrected_to(order, on(5))
     with pytest.raises(ReceiptRefused, match="The order is dated Monday 2 November 2026"):
         corrected_to(order, on(1))
     sar = way.log(way.SAR, "bathnes", on(2), moment=at(on(27)))
