@@ -84,17 +84,6 @@ def test_a_kind_without_a_statutory_date_has_null_there(say: Say) -> None:
             ["--fee-notice", "2026-11-05", "--fee-paid", "2026-11-09"],
             {"fee": {"notice": "2026-11-05", "paid": "2026-11-09"}},
         ),
-        (
-            [
-                "--clarification-asked",
-                "2026-11-05",
-                "--clarification-asked",
-                "2026-11-09",
-                "--clarification-answered",
-                "2026-11-06",
-            ],
-            {"clarification": [{"asked": "2026-11-05", "answered": "2026-11-06"}, {"asked": "2026-11-09"}]},
-        ),
         (["--extended"], {"extended": True}),
         (["--extended-on", "2026-11-09"], {"extended_on": "2026-11-09"}),
         (["--service", "derby"], {"service": "derby"}),

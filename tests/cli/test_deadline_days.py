@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Say
 from tests.cli.story import one_line
-from tests.cli.test_deadline import FOI, KEYS, answers, batch, is_an_answer
+from tests.cli.test_deadline import FOI, KEYS, SAR, answers, batch, is_an_answer
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,13 @@ def test_a_file_of_bank_holidays_that_cannot_be_used_gives_no_date_at_all(say: S
         said = say("deadline", *words, stdin=batch(FOI))
         assert (said.code, said.out) == (1, "")
         assert "bank-holidays.yaml" in one_line(said.err)
+
+
+def test_several_questions_are_given_in_their_order(say: Say) -> None:
+    """UK GDPR Art 12A(5)(b): an option given twice is two questions, not the last of them."""
+    words = ["--kind", "SAR", "--received", "2026-11-02", "--json", "--clarification-answered", "2026-11-06"]
+    words += ["--clarification-asked", "2026-11-05", "--clarification-asked", "2026-11-09"]
+    line = SAR | {"clarification": [{"asked": "2026-11-05", "answered": "2026-11-06"}, {"asked": "2026-11-09"}]}
+    by_options = say("deadline", *words)
+    assert by_options == say("deadline", "--batch", "-", stdin=batch(line))
+    assert answers(by_options.out)[0]["running"] is False
