@@ -41,7 +41,8 @@ def run() -> None:
     found = settings.load()
     environment = _environment(found)
     parts: list[Part] = []
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for sign in (signal.SIGINT, signal.SIGTERM):  # a script that started us in the background had SIGINT ignored
+        signal.signal(sign, _as_interrupt)
     try:
         prefect = [sys.executable, "-m", "prefect"]
         server = [*prefect, "server", "start", "--host", LOOPBACK, "--port", str(found.prefect_port), "--no-ui"]
