@@ -78,6 +78,7 @@ def classify(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Say what each letter is, and why. Nothing is stored."""
+    from reading import Trust
     from rules import classification
     from rules.classification import Incoming
     from rules.refusal import Refusal
@@ -97,6 +98,9 @@ def classify(
             continue
         made = classification.classify(Incoming(found.text, found.subject, found.sender, found.reply_to))
         answer = classification.as_json(str(file), made)
+        if found.trust is Trust.DOUBTFUL:  # as `log` does: a person looks before the program's proposal counts
+            answer["needs_manager"] = True
+            print(f"{_label(number, files)}{'; '.join(found.doubts)}", file=sys.stderr)
         if as_json:
             print(json.dumps(answer, ensure_ascii=False))
         else:

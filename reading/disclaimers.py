@@ -34,12 +34,18 @@ def _begins(lines: list[str], at: int, place: str) -> bool:
     return False
 
 
-def without_disclaimers(text: str) -> tuple[str, bool]:
-    """Give the text without notices, and whether any was cut.
+def _is_mark(line: str) -> bool:
+    """Tell whether the line was put there by a telephone or a mail program, as "Sent from my ..." is."""
+    return len(line) <= _LONGEST_LINE and any(pattern.search(line) for pattern in _patterns("lines"))
+
+
+def without_disclaimers(text: str) -> tuple[str, str]:
+    """Give the text without notices, and the notices.
 
     A message that is nothing but notices is given whole: then nothing is known about which words count.
     """
     kept: list[str] = []
+    cut: list[str] = []
     cutting = False
     lines = text.split("\n")
     for number, line in enumerate(lines):
@@ -49,11 +55,10 @@ def without_disclaimers(text: str) -> tuple[str, bool]:
             cutting = (number < _ABOVE_LINES and _begins(lines, number, "above")) or (
                 number >= len(lines) // 2 and _begins(lines, number, "below")
             )
-        if not cutting:
-            kept.append(line)
-    if len(kept) == len(lines):
-        return text, False
+        (cut if cutting or _is_mark(line) else kept).append(line)
+    if not cut:
+        return text, ""
     while kept and len(kept[-1]) <= _LONGEST_LINE and _BARE.fullmatch(kept[-1]):
         kept.pop()
     rest = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n")
-    return (rest, True) if rest.strip() else (text, False)
+    return (rest, "\n".join(cut)) if rest.strip() else (text, "")

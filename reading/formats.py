@@ -5,7 +5,21 @@ from dataclasses import dataclass
 
 from reading.limits import Limits
 from reading.result import Reading, Unreadable
-from reading.signatures import Looks, apparent, is_locked_office, is_mail, is_pdf, is_text, is_zip
+from reading.signatures import (
+    Looks,
+    apparent,
+    is_locked_office,
+    is_mail,
+    is_open_text,
+    is_outlook,
+    is_pdf,
+    is_phone_photo,
+    is_rtf,
+    is_scan,
+    is_text,
+    is_with_macros,
+    is_word,
+)
 
 
 # The parsers are imported when first used: a command that reads nothing must not pay for them.
@@ -21,6 +35,12 @@ def _mail(content: bytes, limits: Limits) -> Reading:
     return parse(content, limits)
 
 
+def _outlook(content: bytes, limits: Limits) -> Reading:
+    from reading.outlook import parse
+
+    return parse(content, limits)
+
+
 def _word(content: bytes, limits: Limits) -> Reading:
     from reading.word import parse
 
@@ -29,6 +49,24 @@ def _word(content: bytes, limits: Limits) -> Reading:
 
 def _pdf(content: bytes, limits: Limits) -> Reading:
     from reading.pdf import parse
+
+    return parse(content, limits)
+
+
+def _rich_text(content: bytes, limits: Limits) -> Reading:
+    from reading.rich_text import parse
+
+    return parse(content, limits)
+
+
+def _open_text(content: bytes, limits: Limits) -> Reading:
+    from reading.open_text import parse
+
+    return parse(content, limits)
+
+
+def _picture(content: bytes, limits: Limits) -> Reading:
+    from reading.picture import parse
 
     return parse(content, limits)
 
@@ -52,12 +90,20 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("plain text", ("txt", "md"), is_text, _plain, confined=False),
     Format("e-mail", ("eml",), is_mail, _mail, carries=True),
-    Format("Word document", ("docx",), is_zip, _word),
+    Format("Outlook message", ("msg",), is_outlook, _outlook, carries=True),
+    Format("Word document", ("docx",), is_word, _word),
     Format("PDF", ("pdf",), is_pdf, _pdf),
+    Format("rich text document", ("rtf",), is_rtf, _rich_text),
+    Format("OpenDocument text", ("odt",), is_open_text, _open_text),
+    Format("picture", ("jpg", "jpeg", "png", "tif", "tiff"), is_scan, _picture),
 )
 
 CAN_BE_READ = ", ".join(f"{f.name} ({', '.join('.' + ending for ending in f.extensions)})" for f in FORMATS)
-_AN = {"e-mail": "an e-mail", "plain text": "plain text"}
+_PHONE_PHOTO = (
+    "Photographs in the format of newer phones (HEIC) cannot be read. "
+    "Open the photograph, save it as JPEG and log that."
+)
+_PHONE_ENDINGS = ("heic", "heif", "avif")
 
 
 def ending(filename: str) -> str:
@@ -73,6 +119,13 @@ def of_name(filename: str) -> Format | None:
     return next((f for f in FORMATS if wanted in f.extensions), None)
 
 
+def _spoken(form: Format) -> str:
+    """Give the format's name with its article."""
+    if form.name == "plain text":
+        return form.name
+    return f"{'an' if form.name[0] in 'aeioAEIO' else 'a'} {form.name}"
+
+
 def recognise(content: bytes, filename: str) -> Format:
     """Give the format on which the ending and the content's own signature agree.
 
@@ -81,6 +134,8 @@ def recognise(content: bytes, filename: str) -> Format:
 
     """
     promised = of_name(filename)
+    if is_phone_photo(content) or (promised is None and ending(filename) in _PHONE_ENDINGS):
+        raise Unreadable(_PHONE_PHOTO)
     if promised is None:
         raise Unreadable(
             f"Files of this kind cannot be read. These can: {CAN_BE_READ}. "
@@ -90,9 +145,14 @@ def recognise(content: bytes, filename: str) -> Format:
         raise Unreadable(
             "The document is protected by a password. Ask the sender for the password, open it and save it without."
         )
+    if is_with_macros(content):
+        raise Unreadable(
+            "The document holds macros, which are programs and no part of a letter. "
+            "Do not open it; ask the sender for a PDF."
+        )
     if promised.looks(content):
         return promised
-    said = _AN.get(promised.name, f"a {promised.name}")
+    said = _spoken(promised)
     found = apparent(content)
     if found is None:
         raise Unreadable(

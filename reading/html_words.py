@@ -1,8 +1,13 @@
 """The words of an HTML message as a reader sees them. Nothing is fetched, no link is followed."""
 
+import re
 from html.parser import HTMLParser
 
 _SILENT = frozenset({"script", "style", "title", "template", "noscript"})
+# What the sender hid from the reader: previews for lists of messages, traces of tracking.
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_LONGEST_STYLE = 2_000
+_HIDING = frozenset({"div", "span", "table", "tr", "td", "section", "a", "font"})  # elements that are always closed
 _LINE = frozenset({"br", "div", "tr", "li", "dt", "dd", "section", "article", "header", "footer", "address"})
 _PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "hr", "blockquote", "pre"})
 _DEEPEST_QUOTE = 9
@@ -13,20 +18,26 @@ _SPACE = " \t\r\n\f"
 class _Words(HTMLParser):
     """Collects lines; a mail program's own block quotation is marked as plain text marks it, with ">"."""
 
-    def __init__(self) -> None:
+    def __init__(self, hide: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[str] = []
+        self.hiding = False
+        self._hide = hide
         self._line: list[str] = []
         self._silent: str | None = None
+        self._silent_depth = 0  # elements of the same name inside the silent one
         self._quotes: list[bool] = []
         self._verbatim = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._silent:
+            self._silent_depth += tag == self._silent
             return
-        if tag in _SILENT:
-            self._silent = tag
         self._break(tag)
+        self.hiding = self._hide and tag in _HIDING and _is_hidden(attrs)
+        if tag in _SILENT or self.hiding:
+            self._silent, self._silent_depth = tag, 1
+            return
         if tag == "blockquote":
             said = dict(attrs)
             self._quotes.append(said.get("type") == "cite" or "gmail_quote" in (said.get("class") or ""))
@@ -39,8 +50,9 @@ class _Words(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self._silent:
-            if tag == self._silent:
-                self._silent = None
+            self._silent_depth -= tag == self._silent
+            if not self._silent_depth:
+                self._silent, self.hiding = None, False
             return
         if tag == "blockquote" and self._quotes:
             self._end_line(always=False)
@@ -85,12 +97,23 @@ class _Words(HTMLParser):
         self._end_line(always=False)
 
 
+def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
+    said = dict(attrs)
+    return "hidden" in said or _HIDDEN.search((said.get("style") or "")[:_LONGEST_STYLE]) is not None
+
+
 _AS_SPACE = str.maketrans(dict.fromkeys(_SPACE, " "))
 
 
 def words_of(html: str) -> str:
     """Give the words of the HTML, a line for each block, table cells apart by tabs."""
-    parser = _Words()
+    lines, whole = _read(html, hide=True)
+    # What is hidden and never ends would hide the rest of the letter.
+    return "\n".join(lines if whole else _read(html, hide=False)[0])
+
+
+def _read(html: str, hide: bool) -> tuple[list[str], bool]:
+    parser = _Words(hide)
     parser.feed(html)
     parser.close()
-    return "\n".join(parser.lines)
+    return parser.lines, not parser.hiding

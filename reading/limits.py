@@ -14,6 +14,8 @@ class Limits:
     unpacked_ratio: int = 100  # unpacked to packed; Word's own files stay below 30
     zip_members: int = 2_000
     pages: int = 300
+    scanned_pages: int = 20  # read by tesseract, some two seconds each
+    pixels: int = 100_000_000  # of one picture; an A4 page scanned at 600 dots an inch has 35 million
     mail_parts: int = 200
     text_characters: int = 2_000_000  # some 600 pages of close print
     attachments_joined: int = 5

@@ -16,7 +16,14 @@ _SUFFIXES = {
     _ENCLOSED: ".eml",
     "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.ms-outlook": ".msg",
+    "application/rtf": ".rtf",
+    "text/rtf": ".rtf",
     "text/plain": ".txt",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/tiff": ".tif",
 }
 _DEEPEST = 30
 _LONGEST_NAME = 200
@@ -47,6 +54,7 @@ class Gathered:
     texts: list[str] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
     attachments: list[Attachment] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     def words(self) -> int:
         """Count the words of all texts."""
@@ -77,14 +85,15 @@ class PartsReader:
             )
         if part.is_multipart():
             children = [self.gather(child, depth + 1) for child in _children(part)]
-            return _chosen(children) if part.get_content_type() == "multipart/alternative" else _all(children)
+            return chosen(children) if part.get_content_type() == "multipart/alternative" else _all(children)
         if part.get_content_type() in ("text/plain", "text/html") and not _is_file(part):
             text = _text(part)
             if part.get_content_type() == "text/html":
                 return Gathered([tidy(words_of(text))], {"HTML part"})
             return Gathered([tidy(text)], {"plain text part"})
         self._files += 1
-        return Gathered(attachments=[Attachment(_name(part, self._files), _content(part))])
+        name = attachment_name(_filename(part), part.get_content_type(), self._files)
+        return Gathered(attachments=[Attachment(name, _content(part))])
 
 
 def _children(part: EmailMessage) -> list[EmailMessage]:
@@ -103,7 +112,7 @@ def _all(children: list[Gathered]) -> Gathered:
     return whole
 
 
-def _chosen(versions: list[Gathered]) -> Gathered:
+def chosen(versions: list[Gathered]) -> Gathered:
     """Take one of several versions of the same words, and the files of all.
 
     Plain text first, unless it is a stub ("this message needs an HTML viewer").
@@ -142,10 +151,10 @@ def _filename(part: EmailMessage) -> str | None:
         return None
 
 
-def _name(part: EmailMessage, number: int) -> str:
+def attachment_name(declared: str | None, content_type: str, number: int) -> str:
     """Give a file name that is only a name: no folders, no control characters, not endless."""
-    name = tidy_line((_filename(part) or "").replace("\\", "/").rpartition("/")[2]).lstrip(".")
-    suffix = _SUFFIXES.get(part.get_content_type(), "")
+    name = tidy_line((declared or "").replace("\\", "/").rpartition("/")[2]).lstrip(".")
+    suffix = _SUFFIXES.get(content_type, "")
     # "Letter of 12.10.2026" has no ending, only a date; the part says what it is.
     if not name or (suffix and of_name(name) is None):
         name = (name or f"attachment-{number}") + suffix

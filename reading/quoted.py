@@ -24,6 +24,58 @@ _LONGEST_LINE = 400  # a longer line is prose
 _LINE_ABOVE = re.compile(r"[\s_\-*=]*")
 
 
+_FORWARD = re.compile(r"\s*(?:-{2,}\s*forwarded\b.*|begin forwarded message:)\s*", re.IGNORECASE)
+_NAMED = re.compile(
+    _LABEL.format("(from|sent|date|to|cc|bcc|subject|reply-to|importance|attachments)") + "(.*)", re.IGNORECASE
+)
+_MARKS = re.compile(r"^(?: ?>)+ ?")
+
+
+def begins_forward(line: str) -> bool:
+    """Tell whether the line is what a mail program writes above a message that is passed on."""
+    return _FORWARD.fullmatch(line[:_LONGEST_LINE]) is not None
+
+
+def begins_history(line: str) -> bool:
+    """Tell whether the line is what a mail program writes above any message that it includes."""
+    return _RULE.fullmatch(line[:_LONGEST_LINE]) is not None
+
+
+def unmarked(quoted: str) -> str:
+    """Take the marks of the quotation off, where every line bears them."""
+    lines = quoted.split("\n")
+    if all(_is_marked(line) for line in lines if line.strip()):
+        return "\n".join(_MARKS.sub("", line, count=1) for line in lines)
+    return quoted
+
+
+def header_block(lines: list[str], at: int) -> tuple[dict[str, str], int] | None:
+    """Read From, Sent, To and Subject as they stand above a message.
+
+    Returns:
+        What each label says, by its name in lower case, and the line after the block; None when this is none.
+
+    """
+    labels: dict[str, str] = {}
+    last = ""
+    for end in range(at, min(at + _BLOCK_LINES + 2, len(lines))):
+        line = lines[end][:_LONGEST_LINE]
+        named = _NAMED.match(line)
+        if named:
+            last = named[1].lower()
+            labels.setdefault(last, named[2].strip().strip("*").strip())
+        elif not line.strip():
+            if labels:
+                break
+        elif last in ("to", "cc", "bcc", "subject"):
+            labels[last] += f" {line.strip()}"  # a long list of readers goes on in the next line
+        else:
+            break
+    else:
+        end = min(at + _BLOCK_LINES + 2, len(lines))
+    return (labels, end) if "from" in labels and len(labels) > 1 else None
+
+
 def part_history(text: str) -> tuple[str, str]:
     """Give the new words and the quoted history, each in the order of the message."""
     lines = text.split("\n")

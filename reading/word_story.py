@@ -82,6 +82,8 @@ class Story:
 
     def _inline(self, element: Element) -> Iterator[str]:
         for child in self._children(element):
+            if child.tag == f"{_W}r" and _is_hidden(child):
+                continue
             if child.tag == f"{_W}t":
                 yield child.text or ""
             elif child.tag in _SPOKEN:
@@ -91,3 +93,9 @@ class Story:
             else:
                 self.pictures = self.pictures or child.tag in _PICTURES
                 yield from self._inline(child)
+
+
+def _is_hidden(run: Element) -> bool:
+    """Tell whether Word shows the run to nobody, ISO/IEC 29500-1 s.17.3.2.41."""
+    mark = run.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val", "true") not in ("0", "false", "off")

@@ -1,4 +1,4 @@
-"""Look at the beginning of XML for a document type: Word never writes one, an attack needs one."""
+"""Look at the beginning of XML for a document type: word processors write none, an attack needs one."""
 
 from typing import NoReturn
 from xml.parsers import expat
@@ -7,7 +7,7 @@ from reading.result import Unreadable
 
 _CHUNK = 65536
 _REFUSED = (
-    "The document holds definitions that Word never writes and that could harm this computer. "
+    "The document holds definitions that no word processor writes and that could harm this computer. "
     "Ask the sender for a PDF instead."
 )
 

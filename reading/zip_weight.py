@@ -6,10 +6,11 @@ from zipfile import ZipFile
 from reading.limits import MEGABYTE, Limits
 from reading.result import Unreadable
 
-_BOMB = "Open it in Word and save it again as a .docx or PDF, or ask the sender for it again."
+_BOMB = "Open it in its own program and save it again as PDF, or ask the sender for it again."
 # Small parts of honest files (styles, themes) can pack very well; they harm nobody.
 _RATIO_MATTERS_FROM = 5 * MEGABYTE
-_LOCKED = 0x1
+LOCKED = "The document is protected by a password. Ask the sender for a copy without one."
+_LOCKED_BIT = 0x1
 
 
 def weigh(content: bytes, limits: Limits) -> None:
@@ -26,8 +27,8 @@ def weigh(content: bytes, limits: Limits) -> None:
         members = archive.infolist()
     if len(members) > limits.zip_members:
         raise Unreadable(f"The document is made of more than {limits.zip_members:,} pieces. {_BOMB}")
-    if any(member.flag_bits & _LOCKED for member in members):
-        raise Unreadable("The document is protected by a password. Ask the sender for a copy without one.")
+    if any(member.flag_bits & _LOCKED_BIT for member in members):
+        raise Unreadable(LOCKED)
     total = sum(member.file_size for member in members)
     if total > limits.unpacked_bytes:
         limit = limits.unpacked_bytes // MEGABYTE

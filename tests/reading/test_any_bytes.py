@@ -7,7 +7,10 @@ from reading import Reading, Trust, Unreadable, read
 from reading.door import read_in_process
 from reading.formats import FORMATS
 from tests.reading.letter_mail import attach, mail
+from tests.reading.open_file import paragraphs
+from tests.reading.outlook_file import BODY, RTF, attached, enclosed, message, msg
 from tests.reading.pdf_page import pdf
+from tests.reading.scan_file import page, saved, tiff
 from tests.reading.word_file import letter
 
 ENDINGS = st.sampled_from([ending for form in FORMATS for ending in form.extensions])
@@ -23,6 +26,15 @@ WHOLE = (
         "eml",
         b"Subject: x\r\nContent-Type: text/html; charset=\r\nContent-Disposition: ;filename*0*=x\r\n\r\n<",
     ),
+    ("msg", msg({BODY: "Please see attached."}, [attached("a.txt", b"x"), enclosed(message({BODY: "in"}))])),
+    ("msg", msg({RTF: b"-\0\0\0+\0\0\0LZFu\0\0\0\0" + bytes(range(200))})),
+    (
+        "rtf",
+        rb"{\rtf1\ansi{\fonttbl{\f0\fcharset128 A;}}\f0 Sam\'93\'fa{\object{\*\objdata 00}}\u-10179?{\v x}\bin3 abc}",
+    ),
+    ("odt", paragraphs("Please send me my notes.")),
+    ("png", saved(page(["Notes"], size=(120, 60)), "PNG")),
+    ("tif", tiff(page(["Notes"], size=(120, 60)), page([], size=(120, 60)))),
     ("txt", "Zo\u00eb\u2019s notes".encode("utf-16")),
 )
 
@@ -50,6 +62,7 @@ def check(ending: str, content: bytes, *, confined: bool) -> None:
     assert isinstance(found, Reading)
     assert (found.trust is Trust.DOUBTFUL) == bool(found.doubts)
     assert found.text.strip() or found.doubts
+    assert found.text.endswith(found.signature)
     found.text.encode()
 
 

@@ -25,6 +25,8 @@ from reading.wording import tidy
         ("sub&shy;ject <a href='https://track.example/?who'>access</a>", "subject access"),
         ("mine<blockquote type='cite'>theirs<br>too</blockquote>mine", "mine\n\n> theirs\n> too\n\nmine"),
         ("<blockquote>the law says so</blockquote>", "the law says so"),
+        ("<div style='display: none'>preview<div>in</div></div>Dear you<span hidden>x</span>", "Dear you"),
+        ("<div style='mso-hide:all'>preview that never ends<p>Dear you</p>", "preview that never ends\n\nDear you"),
         ("<p>unclosed <b>tags <i>are</p> common", "unclosed tags are\n\ncommon"),
     ],
 )

@@ -11,6 +11,7 @@ from tests.reading.pdf_page import pdf
 from tests.reading.word_file import letter
 
 BODY = "Dear service,\n\nPlease send me the notes about my son Sam, and the emails too.\n\nJo Testperson"
+NOTICE = "E-mails may have to be disclosed under the Freedom of Information Act 2000."
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -168,8 +169,7 @@ def test_a_letter_split_round_a_pasted_file_is_read_whole() -> None:
 
 def test_a_standard_notice_is_cut_and_how_says_so() -> None:
     """The sender's notice about the Freedom of Information Act is not part of the request."""
-    notice = "E-mails may have to be disclosed under the Freedom of Information Act 2000."
-    reading = read(mail(f"{BODY}\n\n{notice}").as_bytes())
+    reading = read(mail(f"{BODY}\n\n{NOTICE}").as_bytes())
     assert reading.text == BODY
     assert "without the standard notices" in reading.how
 
@@ -203,3 +203,18 @@ def test_messages_inside_messages_are_read_to_a_depth() -> None:
     reading = read(content)
     assert reading.trust is Trust.DOUBTFUL
     assert any("too deep" in doubt for doubt in reading.doubts)
+
+
+def test_answers_that_are_said_to_stand_inside_the_history_are_a_doubt() -> None:
+    """Answers between unmarked lines cannot be told from the question; a person reads them."""
+    text = f"Hi, please see my answers below in red.\nJo\n\nFrom: A\nSent: 1 May\nTo: B\nSubject: C\n\n{BODY}"
+    reading = read(mail(text).as_bytes())
+    assert reading.trust is Trust.DOUBTFUL
+    assert "answers stand inside" in reading.doubts[0]
+
+
+def test_what_was_cut_is_kept_beside_the_text() -> None:
+    """Notices and the marks of telephones can still be looked at."""
+    reading = read(mail(f"{BODY}\n\nSent from my iPhone\n\n{NOTICE}").as_bytes())
+    assert reading.text == BODY
+    assert reading.notices == f"Sent from my iPhone\n{NOTICE}"

@@ -113,3 +113,10 @@ def test_footnotes_are_read() -> None:
         ),
     )
     assert text_of(content) == "Dear service\n\nBorn 2 May"
+
+
+def test_hidden_words_are_not_read() -> None:
+    """What Word shows to nobody is no word of the letter (ISO/IEC 29500-1 s.17.3.2.41)."""
+    hidden = "<w:r><w:rPr><w:vanish{}/></w:rPr><w:t>{}</w:t></w:r>"
+    shown = hidden.format(' w:val="0"', "all notes")
+    assert text_of(with_body(f"<w:p>{hidden.format('', 'never')}{shown}</w:p>")) == "all notes"
