@@ -161,9 +161,9 @@ def _say_pauses(pauses: tuple[Wait, ...], found: _Period, cite: str, working: Wo
             working.add(
                 f"We asked what is meant on {written(wait.asked)} and the answer came on {written(wait.answered)}"
             )
-    days = "1 day of the period is" if found.paused == 1 else f"{found.paused} days of the period are"
+    days = "1 day of the period is" if found.paused == 1 else f"In all {found.paused} days of the period are"
     working.add(
-        f"In all {days} left out, the day of a question and the day of its answer included: "
+        f"{days} left out, the day of a question and the day of its answer included: "
         f"the date becomes {written(found.raw)}",
         cite,
     )

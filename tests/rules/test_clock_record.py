@@ -52,7 +52,8 @@ def test_evidence_of_identity_is_none_of_the_foi_part() -> None:
     """FOIA 2000 s.1(1) and s.8: an event of the whole request moves the part that knows it, and no other."""
     whole = events((IDENTITY_ASKED, on(3)), (IDENTITY_RECEIVED, on(4)), kind=None)
     assert recorded(Kind.FOI, RECEIVED, whole) == Recorded(Kind.FOI, RECEIVED)
-    assert recorded(Kind.SAR, RECEIVED, whole).identity == Wait(on(3), on(4))
+    found = recorded(Kind.SAR, RECEIVED, whole)
+    assert (found.identity_before, found.identity) == ((), Wait(on(3), on(4)))
 
 
 def test_an_answer_that_nothing_asked_for_is_named() -> None:
@@ -204,3 +205,15 @@ def test_receipt_and_a_question_under_its_answer_stay() -> None:
     with pytest.raises(ClockRefused) as refused:
         check_answers_stand([Kind.SAR], before, (*before, gone))
     assert str(refused.value).endswith("back: take that answer back first, or both at once.")
+
+
+@pytest.mark.parametrize("kinds", [[Kind.LA_LEGAL], [Kind.LA_LEGAL, Kind.THIRD_PARTY], [Kind.SAR, Kind.LA_LEGAL]])
+def test_a_day_that_a_letter_names_is_of_the_part_that_it_shortens(kinds: list[Kind]) -> None:
+    """DPA 2018 Sch 2 para 5(3): only a kind without a date of the law is answered by the day asked for."""
+    assert part_of(Happened.REQUIRED_BY, None, kinds, is_public_authority=True) is Kind.LA_LEGAL
+    with pytest.raises(ClockRefused) as refused:
+        part_of(Happened.REQUIRED_BY, None, [Kind.SAR, Kind.FOI], is_public_authority=True)
+    assert str(refused.value) == (
+        "A day that the requester names moves no date of the law (UK GDPR Art 12A(1); FOIA 2000 s.10(1)): answer as "
+        "soon as you can."
+    )

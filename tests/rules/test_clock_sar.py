@@ -211,7 +211,7 @@ def test_the_days_of_a_question_are_added_to_the_raw_date(
     found = due(Recorded(Kind.SAR, RECEIVED, clarifications=waits), NONE)
     assert found.due == expected
     assert "UK GDPR Art 12A(5)(b)" in found.cites
-    words = "In all 1 day of the period is" if days == 1 else f"In all {days} days of the period are"
+    words = "1 day of the period is" if days == 1 else f"In all {days} days of the period are"
     assert any(reason.startswith(words) for reason in found.because)
 
 

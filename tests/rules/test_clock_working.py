@@ -84,12 +84,18 @@ CASES: dict[str, tuple[Recorded, Promise]] = {
     "an order": (Recorded(Kind.COURT_ORDER, OCTOBER, required_by=date(2026, 11, 28)), NONE),
     "an order without a date": (Recorded(Kind.COURT_ORDER, OCTOBER), NONE),
     "an order that came after its date": (Recorded(Kind.COURT_ORDER, OCTOBER, required_by=date(2026, 9, 28)), NONE),
+    "an order for the day on which it came": (Recorded(Kind.COURT_ORDER, OCTOBER, required_by=OCTOBER), NONE),
+    "a legal request for the day on which it came": (Recorded(Kind.LA_LEGAL, OCTOBER, required_by=OCTOBER), TWENTY),
     "an order of a later year": (Recorded(Kind.COURT_ORDER, OCTOBER, required_by=date(2029, 3, 1)), NONE),
     "a legal request that came after its day": (
         Recorded(Kind.LA_LEGAL, OCTOBER, required_by=date(2026, 9, 30)),
         TWENTY,
     ),
     "SAR with a question and a target": (Recorded(Kind.SAR, OCTOBER, clarifications=(october(5, 7),)), TWENTY),
+    "SAR with a question of one day and a target": (
+        Recorded(Kind.SAR, OCTOBER, clarifications=(october(5, 5),)),
+        TWENTY,
+    ),
     "SAR, evidence asked for twice, open": (
         Recorded(Kind.SAR, OCTOBER, identity=october(20), identity_before=(october(6, 6),)),
         NONE,
@@ -135,6 +141,11 @@ REFUSED: dict[str, tuple[Recorded, Promise]] = {
     ),
     "the day of an extension that is none": (Recorded(Kind.SAR, OCTOBER, extended_on=date(2026, 10, 2)), NONE),
     "a question before receipt": (Recorded(Kind.SAR, OCTOBER, clarifications=(Wait(date(2026, 9, 30)),)), NONE),
+    "a second question before receipt": (
+        Recorded(Kind.FOI, OCTOBER, clarifications=(october(6), Wait(date(2026, 9, 30)))),
+        NONE,
+    ),
+    "SAR, a fee before receipt": (Recorded(Kind.SAR, OCTOBER, fee=Wait(date(2026, 9, 30))), NONE),
     "an answer before its question": (Recorded(Kind.FOI, OCTOBER, clarifications=(october(5, 2),)), NONE),
     "an order extended": (Recorded(Kind.COURT_ORDER, OCTOBER, extended=True), NONE),
     "an enquiry with a fee": (Recorded(Kind.ENQUIRY, OCTOBER, fee=october(5)), NONE),

@@ -30,3 +30,13 @@ def test_one_date_outside_the_data_refuses_them_all(day: date) -> None:
         RELEASE.united_kingdom.nth_after_each([date(2026, 11, 23), day], 20)
     with pytest.raises(ValueError, match=r"^count starts at 1: the first working day after the date$"):
         RELEASE.united_kingdom.nth_after_each([date(2026, 11, 23)], 0)
+
+
+def test_a_day_outside_the_data_is_refused_in_these_words() -> None:
+    """FOIA 2000 s.10(6): the refusal names the day, the years known, the section, and what to do."""
+    with pytest.raises(NoHolidays) as refused:
+        RELEASE.united_kingdom.check(date(2034, 1, 1))
+    assert str(refused.value) == (
+        "No bank holidays are known around 2034-01-01 (data: 2012 to 2033), and without them no working day is "
+        "counted (FOIA 2000 s.10(6)); check the date."
+    )
