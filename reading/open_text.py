@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 from defusedxml.ElementTree import fromstring
 
+from reading.document_doubts import of_document
 from reading.limits import Limits
 from reading.open_story import OFFICE, STYLE, Story, hidden_styles
 from reading.result import Reading, Trust, Unreadable
@@ -17,7 +18,6 @@ from reading.wording import tidy_letter
 from reading.xml_prolog import refuse_document_type
 from reading.zip_weight import LOCKED, weigh
 
-_FEW_WORDS = 10  # less than this beside a picture: the picture is the letter
 _MARGINS = (("header-first", "header", "header-left"), ("footer-first", "footer", "footer-left"))
 _MANIFEST = "META-INF/manifest.xml"
 
@@ -73,12 +73,4 @@ def _margin(styles: Element | None, story: Story, tags: tuple[str, ...]) -> str:
 
 
 def _doubts(text: str, story: Story) -> Iterator[str]:
-    words = len(text.split())
-    if not words:
-        yield "no words in the document: probably pictures of a letter; a person must read it"
-    elif words < _FEW_WORDS and story.pictures:
-        yield "hardly a word beside pictures: the letter may be in a picture; a person must read it"
-    if story.objects:
-        yield "another file is embedded in the document; it was not opened, and a person must look at it"
-    if story.deletions:
-        yield "words were deleted with changes tracked; they are left out"
+    yield from of_document(text, pictures=story.pictures, deletions=story.deletions, objects=story.objects)

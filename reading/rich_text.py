@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
+from reading.document_doubts import of_document
 from reading.html_words import words_of
 from reading.limits import Limits
 from reading.result import Reading, Trust
 from reading.rtf_story import Story
 from reading.wording import tidy_letter
-
-_FEW_WORDS = 10  # less than this beside a picture: the picture is the letter
 
 
 def parse(content: bytes, limits: Limits) -> Reading:
@@ -44,15 +43,7 @@ def _once(margin: str) -> str:
 
 
 def _doubts(text: str, story: Story) -> Iterator[str]:
-    words = len(text.split())
-    if not words:
-        yield "no words in the document: probably pictures of a letter; a person must read it"
-    elif words < _FEW_WORDS and story.pictures:
-        yield "hardly a word beside pictures: the letter may be in a picture; a person must read it"
-    if story.objects:
-        yield "another file is embedded in the document; it was not opened, and a person must look at it"
-    if story.deletions:
-        yield "words were deleted with changes tracked; they are left out"
+    yield from of_document(text, pictures=story.pictures, deletions=story.deletions, objects=story.objects)
     if story.lost:
         yield "some characters could not be read"
     if story.cut_off:

@@ -9,6 +9,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.parser import parse_xml
 from docx.section import _BaseHeaderFooter
 
+from reading.document_doubts import of_document
 from reading.limits import Limits
 from reading.result import Reading, Trust
 from reading.word_story import Story
@@ -16,7 +17,6 @@ from reading.wording import tidy_letter
 from reading.xml_prolog import refuse_document_type
 from reading.zip_weight import weigh
 
-_FEW_WORDS = 10  # less than this beside a picture: the picture is the letter
 _NOTES = ("/footnotes", "/endnotes")
 _SVG = ".svg"  # drawn logos may name a document type, and are never parsed here
 
@@ -47,13 +47,7 @@ def parse(content: bytes, limits: Limits) -> Reading:
 
 
 def _doubts(text: str, story: Story) -> Iterator[str]:
-    words = len(text.split())
-    if not words:
-        yield "no words in the document: probably pictures of a letter; a person must read it"
-    elif words < _FEW_WORDS and story.pictures:
-        yield "hardly a word beside pictures: the letter may be in a picture; a person must read it"
-    if story.deletions:
-        yield "words were deleted with changes tracked; they are left out"
+    yield from of_document(text, pictures=story.pictures, deletions=story.deletions)
     if story.foreign:
         yield "a part of the document is in another format and could not be read"
 

@@ -142,9 +142,16 @@ def test_no_date_lies_before_the_answer_to_a_question(answered: date) -> None:
 @pytest.mark.parametrize("answered", [None, date(2026, 11, 20)])
 def test_evidence_or_a_fee_asked_for_after_the_month_starts_no_other(what: str, answered: date | None) -> None:
     """UK GDPR Art 12A(1) and (2): on the last day it may still be asked for; after it the answer was due before."""
-    in_time = Recorded(Kind.SAR, RECEIVED, **{what: Wait(date(2026, 11, 2), answered)})  # type: ignore[arg-type]
+
+    def asked(on: date) -> Recorded:
+        wait = Wait(on, answered)
+        if what == "identity":
+            return Recorded(Kind.SAR, RECEIVED, identity=wait)
+        return Recorded(Kind.SAR, RECEIVED, fee=wait)
+
+    in_time = asked(date(2026, 11, 2))
     assert due(in_time, NONE).due == (date(2026, 12, 21) if answered else None)
-    late = Recorded(Kind.SAR, RECEIVED, **{what: Wait(date(2026, 11, 3), answered)})  # type: ignore[arg-type]
+    late = asked(date(2026, 11, 3))
     with pytest.raises(ClockRefused, match=r"2026-11-03, after the month ended on 2026-11-02; .*12A\(2\)"):
         due(late, NONE)
 
