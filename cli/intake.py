@@ -74,10 +74,37 @@ def log(
 
 
 def classify(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    report: Annotated[
+        bool, typer.Option("--report", help="Of the letters logged here: how often the proposal was right, by kind.")
+    ] = False,
+    service: Annotated[str | None, typer.Option(help="With --report: of this service alone.")] = None,
+    start: Annotated[
+        date | None,
+        typer.Option("--from", parser=a_date, metavar="DATE", help="With --report: received on this day or later."),
+    ] = None,
+    end: Annotated[
+        date | None,
+        typer.Option("--to", parser=a_date, metavar="DATE", help="With --report: received on this day or earlier."),
+    ] = None,
 ) -> None:
-    """Say what each letter is, and why. Nothing is stored."""
+    """Say what each letter is, and why. Nothing is stored. With --report: how often that was right so far."""
+    if report:
+        from cli import track_record
+
+        if files:
+            raise typer.BadParameter("--report is about the letters logged here: name no file")
+        track_record.report(service, start, end, as_json=as_json)
+        return
+    if not files:
+        raise typer.BadParameter("name the letters, or say --report", param_hint="FILE...")
+    if service or start or end:
+        raise typer.BadParameter("--service, --from and --to go with --report")
+    _classify(files, as_json=as_json)
+
+
+def _classify(files: list[Path], *, as_json: bool) -> None:
     from reading import Trust
     from rules import classification
     from rules.classification import Incoming

@@ -57,14 +57,20 @@ class Part(SQLModel, table=True):
 
 
 class Classification(SQLModel, table=True):
-    """What the program proposed, with its reasons, and what a manager decided. One a request."""
+    """What the program proposed, with its reasons, and who confirmed or corrected it. One a request.
+
+    The kinds as they stand now are the request's parts; `decided_by` is null until a manager has settled them.
+    """
 
     request_id: int = Field(primary_key=True, foreign_key="request.id")
-    proposed: Kind | None = Field(default=None, sa_column=Column(Word(Kind), nullable=True))
+    proposed: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # kinds; none: no idea
     confidence: float
     needs_manager: bool
     evidence: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     headed_foi: bool = False
+    goes_to: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # rules' `Next`
+    scope: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # the letter's own words
+    authority: str | None = None  # the words by which an authority is said to be enclosed
     letter_date: date | None = None
     required_by: date | None = None
     hearing_on: date | None = None

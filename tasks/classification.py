@@ -97,7 +97,7 @@ def _store(tx: Transaction, request: Request, found: classification.Classificati
     tx.session.add(
         Classification(
             request_id=key,
-            proposed=found.kind,
+            proposed=[kind.value for kind in found.parts],
             confidence=found.confidence,
             needs_manager=found.needs_manager,
             evidence=[{"quote": e.quote, "says": e.says, "for": e.speaks_for.value} for e in found.evidence],

@@ -11,35 +11,45 @@ from rules.classification.result import Incoming
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where a fact was found. `quote` is null when only an address told it."""
+    """Where a fact was found. `quote` is null when only an address told it.
+
+    `at` are the first and the last place of its words in the letter; null when they stand elsewhere.
+    """
 
     fact: str
     quote: str | None
     in_sign_off: bool = False
+    at: tuple[int, int] | None = None
 
 
-def _first(pattern: Pattern[str], flat: Flat, zone: tuple[int, int], void: Pattern[str] | None) -> str | None:
-    """The words of the first match in the zone that nothing in its own clause silences."""
+def _first(
+    pattern: Pattern[str], flat: Flat, zone: tuple[int, int], void: Pattern[str] | None
+) -> tuple[int, int] | None:
+    """The first match in the zone, as places of the flat text, that nothing in its own clause silences."""
     for found in pattern.finditer(flat.text, *zone):
         silenced = void and void.search(flat.clause(found.start(), found.end()))
         if found.end() > found.start() and not silenced:
-            return flat.quote(found.start(), found.end())
+            return found.span()
     return None
 
 
 def _look(fact: Fact, letter: Flat, title: Flat, sender: str) -> Hit | None:
+    def hit(flat: Flat, span: tuple[int, int], *, in_sign_off: bool = False) -> Hit:
+        at = (letter.place(span[0]), letter.place(span[1] - 1)) if flat is letter else None
+        return Hit(fact.name, flat.quote(*span), in_sign_off, at)
+
     if fact.said:
         # The subject line is part of what is said, but words of the body are the better reason.
         for flat in (letter, title):
-            if quote := _first(fact.said, flat, (0, len(flat.text)), fact.void):
-                return Hit(fact.name, quote)
+            if span := _first(fact.said, flat, (0, len(flat.text)), fact.void):
+                return hit(flat, span)
     if fact.heading:
         for flat, zone in ((title, (0, len(title.text))), (letter, letter.heading)):
-            if quote := _first(fact.heading, flat, zone, fact.void):
-                return Hit(fact.name, quote)
+            if span := _first(fact.heading, flat, zone, fact.void):
+                return hit(flat, span)
     if fact.signed:
-        if quote := _first(fact.signed, letter, letter.signed, None):
-            return Hit(fact.name, quote, in_sign_off=True)
+        if span := _first(fact.signed, letter, letter.signed, None):
+            return hit(letter, span, in_sign_off=True)
         if fact.signed.search(sender):
             return Hit(fact.name, None, in_sign_off=True)
     return None

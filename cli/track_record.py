@@ -1,0 +1,97 @@
+"""`classify --report`: how often the proposals were right, so that a service can see whether to trust them."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rules.classification.track_record import KindRecord, Proposed
+
+
+def report(service: str | None, start: date | None, end: date | None, *, as_json: bool) -> None:
+    """Print the record by kind and by confidence, of requests received in a period, both days included.
+
+    Raises:
+        rules.policy.UnknownService: there is no such service.
+    """
+    from models.db import reading
+    from models.proposals import proposals
+    from rules.classification.track_record import by_confidence, by_kind
+    from tasks import policies
+
+    if service:
+        policies.of(service)
+    with reading() as session:
+        made = proposals(session, service, start, end)
+    if as_json:
+        for record in by_kind(made):
+            print(json.dumps(_line(record)))
+        return
+    if not made:
+        print("No letter has been classified yet.")
+        return
+    _print(made, by_kind(made))
+    bands = by_confidence(made)
+    if bands:
+        print("\nHow sure the program was, and how often that was right:")
+        for band in bands:
+            print(
+                f"  {band.low:.0%} to {band.high:.0%} sure: {band.right} of {band.settled} right "
+                f"({band.share_right:.0%}; {band.mean_confidence:.0%} sure on average)"
+            )
+
+
+def _line(record: "KindRecord") -> dict[str, object]:
+    return {
+        "kind": record.kind.value,
+        "proposed": record.proposed,
+        "asked": record.asked,
+        "right": record.right,
+        "wrong": dict(record.wrong),
+        "missed": record.missed,
+        "open": record.open,
+        "precision": record.precision,
+        "recall": record.recall,
+    }
+
+
+def _print(made: "Sequence[Proposed]", records: "Sequence[KindRecord]") -> None:
+    from cli.table import print_table
+
+    settled = [proposal for proposal in made if proposal.settled is not None]
+    unasked = [proposal for proposal in settled if not proposal.asked]
+    asked = sum(proposal.asked for proposal in made)
+    print(
+        f"{len(made)} letters, {asked} of them put to a manager. Of {len(settled)} that are settled, "
+        f"{sum(p.right for p in settled)} were proposed rightly; of the {len(unasked)} among them that nobody was "
+        f"asked about, {sum(p.right for p in unasked)}."
+    )
+    rows = [
+        (
+            record.kind.words,
+            str(record.proposed),
+            str(record.right),
+            "; ".join(f"{n} {_words(kinds)}" for kinds, n in record.wrong.most_common()),
+            str(record.missed),
+            str(record.open),
+            _share(record.precision),
+            _share(record.recall),
+        )
+        for record in records
+        if record.proposed or record.missed
+    ]
+    print()
+    headings = ("Kind", "Proposed", "Right", "Was instead", "Missed", "Open", "Right of proposed", "Found of all")
+    print_table(headings, rows)
+    print("\nSettled: a manager decided the kind (`inforights kind`), or it was answered as proposed.")
+
+
+def _words(kinds: str) -> str:
+    from rules.kinds import Kind
+
+    return " and ".join(Kind(one).words for one in kinds.split(" and "))
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else f"{share:.0%}"
