@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check fix pins bench mutants clean
+.PHONY: help demo test check fix train pins bench mutants clean
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make fix    format, and draw the generated pages of docs/ anew"
 	@echo "make bench  how fast it is, beside other libraries (minutes)"
 	@echo "make mutants  change the rules of the clock bit by bit: do their tests notice? (minutes)"
+	@echo "make train  learn anew from training/letters what cues and words say of a letter (a minute)"
 	@echo "make pins   resolve the requirements files anew from pyproject.toml"
 
 demo: $(READY)
@@ -57,6 +58,7 @@ PIN := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --n
 pins: $(UV)
 	$(PIN) --group test -o requirements.txt pyproject.toml
 	$(PIN) --group bench --constraints requirements.txt -o benchmarks/requirements.txt
+	$(PIN) --group train --constraints requirements.txt -o training/requirements.txt
 	$(PIN) --group mutants --constraints requirements.txt -o benchmarks/mutants.txt
 
 # What the project is measured with is no part of it, so each gets an environment of its own beside build/pins.
@@ -70,13 +72,20 @@ endef
 build/bench/.ready: requirements.txt benchmarks/requirements.txt
 	$(call environment,build/bench,benchmarks/requirements.txt)
 
+build/train/.ready: requirements.txt training/requirements.txt
+	$(call environment,build/train,training/requirements.txt)
+
 build/mutants/.ready: requirements.txt benchmarks/mutants.txt
 	$(call environment,build/mutants,benchmarks/mutants.txt)
+
+train: build/train/.ready
+	build/train/bin/python -m training.learn
 
 bench: build/bench/.ready
 	build/bench/bin/python -m benchmarks.start_up
 	build/bench/bin/python -m benchmarks.recompute
 	build/bench/bin/python -m benchmarks.working_days
+	build/bench/bin/python -m benchmarks.classification
 
 mutants: build/mutants/.ready
 	build/mutants/bin/python -m benchmarks.mutants

@@ -108,6 +108,8 @@ def show(reference: str, on: _On = None, as_json: _Json = False) -> None:
     print(f"{found['reference']}  {found['service']}  {found['state'].replace('_', ' ')}")
     for person in found["people"]:
         born = f", born {person['date_of_birth']}" if person["date_of_birth"] else ""
+        if not born and person["stated_age"] is not None:
+            born = f", aged {person['stated_age']} as the letter says"
         role = f" ({person['role'].replace('_', ' ')})" if person["role"] else ""
         print(f"  {person['is_the'].replace('_', ' ')}: {person['name'] or 'not known'}{role}{born}")
     for part in found["parts"]:
@@ -116,6 +118,7 @@ def show(reference: str, on: _On = None, as_json: _Json = False) -> None:
             print(line)
     for title, key in (
         ("Why it was read so", "evidence"),
+        ("What it asks for", "scope"),
         ("To consider", "prompts"),
         ("Asked", "consents"),
         ("Missing before the answer may go", "missing"),

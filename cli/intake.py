@@ -137,14 +137,26 @@ def _classify(files: list[Path], *, as_json: bool) -> None:
 
 
 def _print_classification(answer: dict[str, Any]) -> None:
+    from rules.classification import GoesTo
     from rules.kinds import Kind
 
     kinds = " and ".join(Kind(part).words for part in answer["parts"]) or "nothing that the program can name"
     print(f"{answer['file']}: {kinds}, {answer['confidence']:.0%} sure")
     if answer["needs_manager"]:
         print("  a manager must decide the kind")
+    if answer["goes_to"]:
+        print(f"  {GoesTo(answer['goes_to']).words}")
     for reason in answer["evidence"]:
-        print(f'  {Kind(reason["for"]).words}: {reason["says"]} - "{reason["quote"]}"')
+        print(f'  {Kind(reason["for"]).words}: {reason["says"]} - "{_on_one_line(reason["quote"])}"')
+    for piece in answer["scope"]:
+        print(f'  asks: "{_on_one_line(piece)}"')
+    if answer["authority"]:
+        print(f'  says that an authority is enclosed: "{_on_one_line(answer["authority"])}"')
+
+
+def _on_one_line(quote: str) -> str:
+    """A quote without the letter's line breaks, which would break ours."""
+    return " ".join(quote.split())
 
 
 def _look_at(file: Path) -> tuple[bytes, date | None, tuple[str, ...]]:

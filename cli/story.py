@@ -49,6 +49,7 @@ def story(reference: str, today: date) -> dict[str, Any]:
                     "name": person.name,
                     "role": person.role.value if person.role else None,
                     "date_of_birth": person.date_of_birth.isoformat() if person.date_of_birth else None,
+                    "stated_age": person.stated_age,
                     "reply_to": person.reply_to,
                 }
                 for person in people.values()
@@ -56,6 +57,9 @@ def story(reference: str, today: date) -> dict[str, Any]:
             "parts": [_part(part) for part in queries.parts(session, found)],
             "clock": clock_events(session, found),
             "evidence": [_evidence(e) for e in proposal.evidence] if proposal else [],
+            "scope": [" ".join(piece.split()) for piece in proposal.scope] if proposal else [],
+            "authority": proposal.authority if proposal else None,
+            "goes_to": proposal.goes_to.value if proposal and proposal.goes_to else None,
             "prompts": _prompts(session, found, policy),
             "consents": [_consent(consent) for consent in queries.consents(session, found)],
             "missing": [str(item) for item in outstanding.before_answer(facts, policy, today)]
@@ -131,7 +135,10 @@ def _evidence(found: dict[str, str]) -> str:
 def _prompts(session: Session, found: Request, policy: Policy) -> list[str]:
     people = queries.people(session, found)
     requester, subject = people.get(Standing.REQUESTER), people.get(Standing.DATA_SUBJECT)
-    return [
+    proposal = queries.classification(session, found)
+    kinds = {part.kind for part in queries.parts(session, found)}
+    goes_to = [proposal.goes_to.words] if proposal and proposal.goes_to and kinds == {Kind.ENQUIRY} else []
+    return goes_to + [
         prompt
         for part in queries.parts(session, found)
         for prompt in consents.prompts(

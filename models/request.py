@@ -8,6 +8,7 @@ from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, Word
+from rules.classification import GoesTo
 from rules.kinds import Kind
 from rules.lifecycle import State
 
@@ -68,7 +69,7 @@ class Classification(SQLModel, table=True):
     needs_manager: bool
     evidence: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     headed_foi: bool = False
-    goes_to: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # rules' `Next`
+    goes_to: GoesTo | None = Field(default=None, sa_column=Column(Word(GoesTo), nullable=True))  # an enquiry's
     scope: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # the letter's own words
     authority: str | None = None  # the words by which an authority is said to be enclosed
     letter_date: date | None = None

@@ -102,6 +102,9 @@ def _store(tx: Transaction, request: Request, found: classification.Classificati
             needs_manager=found.needs_manager,
             evidence=[{"quote": e.quote, "says": e.says, "for": e.speaks_for.value} for e in found.evidence],
             headed_foi=found.headed_foi,
+            goes_to=found.goes_to,
+            scope=list(found.scope),
+            authority=found.authority,
             letter_date=found.letter_date,
             required_by=found.required_by,
             hearing_on=found.hearing_on,
@@ -115,9 +118,15 @@ def _store(tx: Transaction, request: Request, found: classification.Classificati
             Person(request_id=key, is_the=Standing.REQUESTER, role=who.role, name=who.name, reply_to=who.reply_to)
         )
     about = found.subject
-    if Standing.DATA_SUBJECT not in entered and (about.name or about.date_of_birth):
+    if Standing.DATA_SUBJECT not in entered and (about.name or about.date_of_birth or about.age is not None):
         tx.session.add(
-            Person(request_id=key, is_the=Standing.DATA_SUBJECT, name=about.name, date_of_birth=about.date_of_birth)
+            Person(
+                request_id=key,
+                is_the=Standing.DATA_SUBJECT,
+                name=about.name,
+                date_of_birth=about.date_of_birth,
+                stated_age=about.age,
+            )
         )
 
 

@@ -4,18 +4,22 @@ from rules.classification.cues import load
 from rules.classification.dates import dates_of
 from rules.classification.facts import find
 from rules.classification.flat import Flat
+from rules.classification.goes_to import where
 from rules.classification.requester import requester_of
 from rules.classification.result import Classification, Incoming
+from rules.classification.scope import scope_of
 from rules.classification.subject import subject_of
 from rules.classification.weigh import weigh
+from rules.classification.words import words_in
 from rules.kinds import Kind
 
+ASK_BELOW = 0.65  # the default policy's, for a letter that is of no service yet
 _FEWEST_LETTERS = 12
 _OWN_RECORDS = {"asks_own_records", "asks_the_file", "client_own_records"}
 _FOI_WORDS = {"says_foi", "headed_foi", "foi_act_used"}
 
 
-def classify(letter: Incoming, *, ask_below: float = 0.75) -> Classification:
+def classify(letter: Incoming, *, ask_below: float = ASK_BELOW) -> Classification:
     """Propose a kind for one letter.
 
     Args:
@@ -34,10 +38,13 @@ def classify(letter: Incoming, *, ask_below: float = 0.75) -> Classification:
     if sum(character.isalpha() for character in flat.text[:400]) < _FEWEST_LETTERS:
         return Classification(kind=None, confidence=0.0, needs_manager=True)
     cues = load()
-    hits = find(cues, letter, flat)
-    proposal = weigh(cues, hits, ask_below)
+    title, sender = Flat(letter.subject or ""), Flat(letter.sender or "").text
+    hits = find(cues, flat, title, sender)
+    words = words_in(flat, title, sender)
+    proposal = weigh(cues, hits, words, flat, ask_below)
     dates = dates_of(letter.text)
     own = bool(_OWN_RECORDS & hits.keys())
+    authority = hits.get("authority_enclosed")
     return Classification(
         kind=proposal.kind,
         confidence=proposal.confidence,
@@ -49,5 +56,8 @@ def classify(letter: Incoming, *, ask_below: float = 0.75) -> Classification:
         letter_date=dates.letter_date,
         required_by=dates.required_by,
         hearing_on=dates.hearing_on,
+        scope=() if proposal.kind is Kind.ENQUIRY else scope_of(letter.text, hits, flat, words, proposal.parts),
+        authority=authority.quote if authority else None,
+        goes_to=where(proposal.cues, words) if proposal.kind is Kind.ENQUIRY else None,
         headed_foi=proposal.parts == (Kind.SAR,) and own and bool(_FOI_WORDS & hits.keys()),
     )

@@ -1,6 +1,7 @@
 """The cues of the YAML files beside this one, read and compiled once."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,13 +33,22 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a set of facts means: weights for kinds, and the reason in plain English."""
+    """What a set of facts means: the reason in plain English, and the kinds for which it may be shown."""
 
     when: tuple[str, ...]
     unless: tuple[str, ...]
     quote: str
     says: str
-    weights: dict[Kind, float]
+    speaks_for: tuple[Kind, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called among the learned weights; a judgement on one fact alone shares that fact's."""
+        return " + ".join(self.when) + "".join(f", not {fact}" for fact in self.unless)
+
+    def holds(self, facts: Container[str]) -> bool:
+        """True where every fact of `when` is there, and none of `unless`."""
+        return all(fact in facts for fact in self.when) and not any(fact in facts for fact in self.unless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ def _judgement(row: dict[str, Any], known: set[str]) -> Judgement:
         unless=tuple(row.get("unless", [])),
         quote=row.get("quote", row["when"][0]),
         says=row["says"],
-        weights={Kind(kind): float(weight) for kind, weight in row["weights"].items()},
+        speaks_for=tuple(Kind(kind) for kind in row["for"]),
     )
 
 

@@ -6,7 +6,6 @@ from re import Pattern
 
 from rules.classification.cues import OUTSIDER_ALONE, Cues, Fact
 from rules.classification.flat import Flat
-from rules.classification.result import Incoming
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,13 @@ def _found(cues: Cues, letter: Flat, title: Flat, sender: str) -> Iterator[Hit]:
             yield hit
 
 
-def find(cues: Cues, incoming: Incoming, letter: Flat) -> dict[str, Hit]:
-    """Every fact that holds, the combined ones with the hit of their first part."""
-    title = Flat(incoming.subject or "")
-    sender = Flat(incoming.sender or "").text
+def find(cues: Cues, letter: Flat, title: Flat, sender: str) -> dict[str, Hit]:
+    """Every fact that holds, the combined ones with the hit of their first part.
+
+    Args:
+        title: the subject line.
+        sender: the line of the sender, in lower case.
+    """
     hits = {hit.fact: hit for hit in _found(cues, letter, title, sender)}
     for name, parts in cues.combined.items():
         for part in parts:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 # A letter longer than this is weighed on its beginning and its end, and a person is asked.
 HEAD, TAIL = 24_000, 6_000
@@ -99,6 +100,15 @@ class Flat:
             stops = list(_STOP.finditer(self.text, max(first, end - 140)))
             begin = stops[-1].end() if stops else max(first, end - 60)
         self.signed = (begin, min(end, begin + _SIGNED_LIMIT))
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """The sentences, as (start, end) places in `text`."""
+        start = 0
+        for stop in _STOP.finditer(self.text):
+            yield start, stop.end()
+            start = min(stop.end() + 1, len(self.text))
+        if start < len(self.text):
+            yield start, len(self.text)
 
     def clause(self, start: int, end: int) -> str:
         """The clause round a match: cues that silence it must stand in the same one."""

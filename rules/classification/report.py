@@ -28,4 +28,9 @@ def as_json(file: str, c: Classification) -> dict[str, Any]:
         "letter_date": _iso(c.letter_date),
         "required_by": _iso(c.required_by),
         "hearing_on": _iso(c.hearing_on),
+        # Beside the fixed shape, and after it:
+        "subject_age": c.subject.age,
+        "scope": list(c.scope),
+        "authority": c.authority,
+        "goes_to": c.goes_to.value if c.goes_to else None,
     }

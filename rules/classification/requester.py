@@ -75,9 +75,18 @@ def requester_of(letter: Incoming, hits: Mapping[str, Hit], kind: Kind | None) -
     name = signed or stated or from_line
     for fuller in (stated, from_line):
         # "Jo" under the letter and "Jo Marsh" elsewhere are the same person.
-        if name and fuller and " " not in name and fuller.lower().split()[0] == name.lower():
+        if name and fuller and _shortens(name, fuller):
             name = fuller
     return Requester(name=name, role=role_of(hits, kind), reply_to=_reply_to(letter, address))
+
+
+def _shortens(name: str, fuller: str) -> bool:
+    """True where one name is the other cut short: "Jo" or "J. Marsh" of "Jo Marsh"."""
+    first, *rest = name.lower().replace(".", "").split()
+    full, *more = fuller.lower().split()
+    if not rest:
+        return first == full
+    return len(first) == 1 < len(full) and full.startswith(first) and rest[-1] == (more[-1] if more else full)
 
 
 def _reply_to(letter: Incoming, address: str) -> str | None:

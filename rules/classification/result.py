@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from rules.classification.goes_to import GoesTo
 from rules.kinds import Kind
 from rules.role import Role
 
@@ -41,6 +42,7 @@ class Subject:
 
     name: str | None = None
     date_of_birth: date | None = None
+    age: int | None = None  # in years, as the letter states it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Classification:
     """The proposal: a kind, how sure, and why. A person may always decide otherwise.
 
     `needs_manager` says that the kind itself is in doubt. `parts` has two or more kinds for a
-    hybrid, else the one kind, or nothing when no kind can be proposed at all.
+    hybrid, else the one kind, or nothing when no kind can be proposed at all. `scope` are the letter's own words
+    of what is asked for, `authority` those that say an authority is enclosed; `goes_to` is of an enquiry only.
     """
 
     kind: Kind | None
@@ -61,4 +64,7 @@ class Classification:
     letter_date: date | None = None
     required_by: date | None = None
     hearing_on: date | None = None
+    scope: tuple[str, ...] = ()
+    authority: str | None = None
+    goes_to: GoesTo | None = None
     headed_foi: bool = False  # says "Freedom of Information" but asks for the writer's own records

@@ -44,10 +44,13 @@ _LADDERS: Final[dict[Kind, _Ladder]] = {
     Kind.ENQUIRY: _INSIDE + _OUTSIDE + _PUBLIC,
 }
 
+# Where no fact tells: what the kind itself says of the writer. FOIA 2000 s.1(1): "any person".
+_BY_KIND: Final = {Kind.FOI: Role.PUBLIC, Kind.LA_LEGAL: Role.LOCAL_AUTHORITY, Kind.INSPECTION: Role.INSPECTOR}
+
 
 def role_of(hits: Mapping[str, Hit], kind: Kind | None) -> Role | None:
     """The role that fits the kind; null when nothing in the letter tells it."""
     for fact, role in _LADDERS.get(kind, ()) if kind else ():
         if fact in hits:
             return role
-    return Role.PUBLIC if kind is Kind.FOI else None  # FOIA 2000 s.1(1): "any person"
+    return _BY_KIND.get(kind) if kind else None

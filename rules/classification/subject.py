@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from rules.classification.ages import stated_age
 from rules.classification.facts import Hit
 from rules.classification.names import name_at
 from rules.classification.requester import requester_of
@@ -27,7 +28,7 @@ _RECORDS = (
     r"|everything|papers|paperwork|material|details)"
 )
 _ABOUT = r"(?:about|on|for|of|relating\s+to|regarding|concerning|in\s+respect\s+of|in\s+relation\s+to)"
-# Words after which a child's name stands; the surest first.
+# Words after which a child's name stands, even the first name alone; the surest first.
 _NEAR = tuple(
     re.compile(lead, re.I)
     for lead in (
@@ -35,8 +36,14 @@ _NEAR = tuple(
         r"(?:called\s+|named\s+|name\s+is\s+)?",
         r"\b(?:child|pupil|young\s+person|data\s+subject|subject|patient|student)(?:['\u2019]s)?(?:\s+(?:full\s+)?name)?"
         r"\s*(?::|\bis\b)\s*",
-        r"\b(?:child|pupil|young\s+person|student|patient),?\s+(?:called\s+|named\s+)?",
         r"\b(?:his|her)\s+name\s+is\s+",
+    )
+)
+# Words after which something else stands as often: a whole name is taken, one word alone is not.
+_HEADED = tuple(
+    re.compile(lead, re.I)
+    for lead in (
+        r"\b(?:child|pupil|young\s+person|student|patient),?\s+(?:called\s+|named\s+)?",
         r"(?:^|\n)[^\S\n]*(?:re|regarding|concerning|in the matter of|in respect of)\b\s*:?\s*",
         r"\bin\s+the\s+(?:matter|appeal|case)\s+of\s+",
         r"\b(?:mother|father|mum|mam|dad|parents?|stepmum|stepdad|carers?|guardian|family)\s+(?:of|to|for)\s+",
@@ -59,14 +66,15 @@ _OWNER = re.compile(
 )
 _BEFORE_BIRTH = re.compile(r"[\s,(:-]*(?:who\s+(?:is|was)\s+)?(?:is|was)?[\s,(]*$", re.I)
 _AND = re.compile(r"\s+(?:and|&)\s+")
-# "about me", "my notes", and nobody else in the letter whom the records could be about.
-_ABOUT_ME = re.compile(
-    r"\b(?:about|on|concerning|regarding|to) me\b|\bmy (?:\w+ ){0,2}(?:file|notes|records|data)\b", re.I
-)
+# Nobody of these in a letter that asks for one's own records: they can only be the writer's.
 _SOMEBODY_ELSE = re.compile(
-    r"\b(?:his|him|he|they|them|sons?|daughters?|dauter|child|children|kids?|family|our|us|we|twins)\b", re.I
+    r"\b(?:his|him|he|she|her|they|them|sons?|daughters?|dauter|child|children|kids?|boys?|girls?|lads?|family|our|us"
+    r"|we|twins|mum|dad|brother|sister|nan)\b",
+    re.I,
 )
+_ONESELF = re.compile(r"\b(?:me|my|mine|i|i'm|i've)\b", re.I)
 _WORD_START = re.compile(r"\b[^\W\d_]")
+_OUTSIDERS = {Kind.LA_LEGAL, Kind.THIRD_PARTY, Kind.COURT_ORDER}
 _NEVER_THEIR_OWN = {"outside_writer", "for_another", "signed_authority"}
 
 
@@ -87,9 +95,10 @@ def _name_before_birth(text: str) -> str | None:
 
 
 def _names_near(text: str) -> Iterator[str]:
-    for lead in _NEAR:
+    for lead in (*_NEAR, *_HEADED):
         for found in lead.finditer(text):
-            if name := name_at(text, found.end()):
+            name = name_at(text, found.end())
+            if name and (lead in _NEAR or " " in name):
                 yield name
                 if joined := _AND.match(text, text.index(name, found.end()) + len(name)):
                     yield from filter(None, [name_at(text, joined.end())])
@@ -103,7 +112,8 @@ def _names_far(text: str, kind: Kind | None) -> Iterator[str]:
                 yield name
     for owner in _OWNER.finditer(text):
         for start in _WORD_START.finditer(owner.group()):
-            if name := name_at(owner.group(), start.start()):
+            name = name_at(owner.group(), start.start())
+            if name and " " in name:
                 yield name
 
 
@@ -118,6 +128,15 @@ def _named(text: str, kind: Kind | None) -> str | None:
     return None if kind is Kind.ENQUIRY else next(_names_far(text, kind), None)
 
 
+def _named_in_both(letter: Incoming, writer: str | None) -> str | None:
+    """The one whole name in the subject line that the letter repeats, and that is not the writer's."""
+    title = letter.subject or ""
+    places = (name_at(title, start.start()) for start in _WORD_START.finditer(title))
+    names = {name for name in places if name and " " in name and name in letter.text} - {writer}
+    names = {name for name in names if not any(name != other and name in other for other in names)}
+    return names.pop() if len(names) == 1 else None
+
+
 def subject_of(letter: Incoming, hits: Mapping[str, Hit], kind: Kind | None) -> Subject:
     """The person concerned; empty for a request that concerns nobody."""
     if kind in (Kind.FOI, Kind.INSPECTION, None):
@@ -130,7 +149,14 @@ def subject_of(letter: Incoming, hits: Mapping[str, Hit], kind: Kind | None) -> 
         if written.day and _BORN.search(before) and not (child and _OWN_BIRTH.search(before)):
             births.add(written.day)
     name = _named(f"{letter.subject}\n{text}" if letter.subject else text, kind)
-    own = _ABOUT_ME.search(text) and not _SOMEBODY_ELSE.search(text)
+    if name is None and kind in _OUTSIDERS:
+        name = _named_in_both(letter, requester_of(letter, hits, kind).name)
+    own = _ONESELF.search(text) and not _SOMEBODY_ELSE.search(text)
     if name is None and kind is Kind.SAR and own and not child and not hits.keys() & _NEVER_THEIR_OWN:
         name = requester_of(letter, hits, kind).name  # asks for their own records
-    return Subject(name=name, date_of_birth=births.pop() if len(births) == 1 else None)
+    of_the_writer = "young_writer" in hits and not child
+    return Subject(
+        name=name,
+        date_of_birth=births.pop() if len(births) == 1 else None,
+        age=stated_age(text, of_the_writer=of_the_writer),
+    )

@@ -1,23 +1,19 @@
 """What holds for every letter, however it is written."""
 
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.classification import Incoming, as_json, classify
 from rules.kinds import Kind
+from training.source import incoming, letters
 
-_FOLDER = Path(__file__).parent / "letters_for_classification"
-LETTERS: list[dict[str, Any]] = [
-    row for file in sorted(_FOLDER.glob("*.yaml")) for row in yaml.safe_load(file.read_text("utf-8"))
-]
+LETTERS = letters()
 _some = settings(max_examples=120, deadline=None)
-_letter = st.sampled_from(LETTERS).map(lambda r: Incoming(r["text"], r.get("title"), r.get("sender")))
+_letter = st.sampled_from(LETTERS).map(incoming)
 _PHRASES = """please;send me;my son's file;the council;ordered;judge;our client;by 1 May 2026;how many
 ;.;?;,;Dear Manager;Yours sincerely;O'Neill-Ståhl;李雷;Ofsted;police;under FOI;İ;ß;\u2019;\u2013;\u00a0"""
 _jumble = st.lists(st.sampled_from(_PHRASES.split(";")), max_size=60).map(" ".join) | st.text(max_size=300)
@@ -36,13 +32,15 @@ def test_any_text_is_answered(text: str, subject: str | None, sender: str | None
         assert 0 < len(reason.quote) <= 160
 
 
-@pytest.mark.parametrize("row", LETTERS, ids=lambda row: row["id"])
-def test_every_quote_stands_in_the_letter(row: dict[str, Any]) -> None:
-    """A reason shows the letter's own words, exactly, and at least one is for the kind proposed."""
-    c = classify(Incoming(row["text"], subject=row.get("title"), sender=row.get("sender")))
-    for reason in c.evidence:
-        assert reason.quote in row["text"] or reason.quote in row.get("title", "")
-    assert c.needs_manager or c.evidence[0].speaks_for in c.parts
+@pytest.mark.parametrize("start", range(0, len(LETTERS), 100))
+def test_every_quote_stands_in_the_letter(start: int) -> None:
+    """A reason shows the letter's own words, exactly; where nobody is asked, one is for the kind proposed."""
+    for letter in map(incoming, LETTERS[start : start + 100]):
+        c = classify(letter)
+        for reason in c.evidence:
+            assert reason.quote in letter.text or reason.quote in (letter.subject or "")
+        assert all(piece in letter.text for piece in c.scope)
+        assert c.needs_manager or c.evidence[0].speaks_for in c.parts
 
 
 @_some
@@ -99,6 +97,10 @@ def test_the_printed_shape_is_fixed() -> None:
         "letter_date": None,
         "required_by": "2026-05-01",
         "hearing_on": None,
+        "subject_age": None,
+        "scope": [asked],
+        "authority": None,
+        "goes_to": None,
     }
 
 
@@ -113,6 +115,9 @@ _HOSTILE = {
     "dashes": "a'b-" * 50_000,
     "orders": "the tribunal directs that you the service shall and " * 3_900,
     "blanks": " \n" * 100_000 + "please send the file",
+    "items": "Please send me the following notes:\n" + "1. item\n" * 25_000,
+    "items apart": "Please send me my notes:\n" + "- a\n \n" * 30_000,
+    "ages": "he is 5 " * 25_000,
     "farewells": "Kind regards\n" * 15_000,
 }
 

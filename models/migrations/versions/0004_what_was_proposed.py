@@ -8,7 +8,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_LISTS = ("proposed_kinds", "goes_to", "scope")
+_LISTS = ("proposed_kinds", "scope")
 
 
 def upgrade() -> None:
@@ -16,6 +16,7 @@ def upgrade() -> None:
         for name in _LISTS:
             table.add_column(sa.Column(name, sa.JSON(), nullable=False, server_default="[]"))
         table.add_column(sa.Column("authority", sa.String(), nullable=True))
+        table.add_column(sa.Column("goes_to", sa.String(length=40), nullable=True))
     with op.batch_alter_table("person") as table:
         table.add_column(sa.Column("stated_age", sa.Integer(), nullable=True))
     _keep_what_was_proposed()
@@ -23,7 +24,7 @@ def upgrade() -> None:
         table.drop_column("proposed")
         table.alter_column("proposed_kinds", new_column_name="proposed", existing_type=sa.JSON(), nullable=False)
     with op.batch_alter_table("classification") as table:
-        for name in ("proposed", "goes_to", "scope"):
+        for name in ("proposed", "scope"):
             table.alter_column(name, existing_type=sa.JSON(), nullable=False, server_default=None)
 
 
