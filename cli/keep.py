@@ -14,6 +14,22 @@ def policy(slug: Annotated[str, typer.Argument(help="The service.")]) -> None:
         print(line)
 
 
+def exemptions(kind: Annotated[str, typer.Argument(help="The kind that is answered: sar, foi, ...")]) -> None:
+    """What a schedule may cite for a document that is kept back, by the kind that is answered."""
+    from cli.table import print_table
+    from rules.exemptions import LAWS_FOR, catalogue
+    from rules.kinds import Kind
+
+    if kind not in set(Kind):
+        raise typer.BadParameter(f"one of {', '.join(Kind)}", param_hint="KIND")
+    rows = [
+        (row.cite, row.title, "weigh the public interest" if row.test == "qualified" else "", "; ".join(row.needs))
+        for row in catalogue().values()
+        if row.law in LAWS_FOR[Kind(kind)]
+    ]
+    print_table(("Cite as", "For", "And", "The reason says"), rows)
+
+
 def show_settings() -> None:
     """The settings of this installation, and where each comes from."""
     from settings import shown

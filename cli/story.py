@@ -15,6 +15,7 @@ from models.person import Standing
 from models.request import Request
 from rules import consents, outstanding
 from rules.clock.events import Happened
+from rules.disclosure import to_weigh
 from rules.kinds import Kind
 from rules.policy import Policy
 from tasks import policies
@@ -138,7 +139,8 @@ def _prompts(session: Session, found: Request, policy: Policy) -> list[str]:
     proposal = queries.classification(session, found)
     kinds = {part.kind for part in queries.parts(session, found)}
     goes_to = [proposal.goes_to.words] if proposal and proposal.goes_to and kinds == {Kind.ENQUIRY} else []
-    return goes_to + [
+    weigh = [line for answer in answering.answers(session, found) for line in to_weigh(answer.schedule, answer.kind)]
+    return [*goes_to, *weigh] + [
         prompt
         for part in queries.parts(session, found)
         for prompt in consents.prompts(

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from rules.exemptions import ExemptionRefused, cited
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
@@ -71,6 +72,44 @@ def items(rows: Iterable[dict[str, str | None]]) -> tuple[Item, ...]:
     if not found:
         raise ScheduleRefused("The schedule lists no document.")
     return tuple(found)
+
+
+def with_citations(schedule: Sequence[Item], kind: Kind) -> tuple[Item, ...]:
+    """The schedule of an answer to that kind, each exemption of the catalogue and cited in full.
+
+    Raises:
+        ScheduleRefused: one is not in the catalogue, or not for that kind.
+    """
+    found = []
+    for number, item in enumerate(schedule, 1):
+        if item.decision is Decision.DISCLOSE or item.exemption is None:
+            found.append(item)
+            continue
+        try:
+            found.append(replace(item, exemption=cited(item.exemption, kind)[0]))
+        except ExemptionRefused as refused:
+            raise ScheduleRefused(f"Document {number} of the schedule: {refused}") from None
+    return tuple(found)
+
+
+def to_weigh(schedule: Iterable[Item], kind: Kind) -> tuple[str, ...]:
+    """What the reason for each document kept back must say, by its exemption; for whoever prepares and approves."""
+    said = []
+    for number, item in enumerate(schedule, 1):
+        if item.decision is Decision.DISCLOSE or item.exemption is None:
+            continue
+        try:
+            cite, exemption = cited(item.exemption, kind)
+        except ExemptionRefused:  # prepared before the catalogue was kept
+            said.append(f"Document {number}: what it is kept back under is not in the catalogue; prepare it anew.")
+            continue
+        needs = [*exemption.needs]
+        if exemption.test == "qualified":
+            # FOIA 2000 s.2(2)(b), s.17(3)(b): the reasons for the balance stand in the notice.
+            needs.append("how the public interest was weighed (FOIA 2000 s.17(3))")
+        if needs:
+            said.append(f"Document {number}, {cite} ({exemption.title}): the reason says {' and '.join(needs)}.")
+    return tuple(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from models.disclosure import Disclosure, ScheduleItem
 from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
-from rules.disclosure import Item
+from rules.disclosure import Item, with_citations
 from rules.grounds import GROUNDS_FOR, Ground
 from rules.kinds import Kind
 from rules.letter import Outcome, response
@@ -51,6 +51,7 @@ def prepare(
     Raises:
         DisclosureRefused: a ground that the service does not know or that does not fit, or something that the
             answer needs is missing.
+        rules.disclosure.ScheduleRefused: something is kept back under no exemption that there is for that kind.
         rules.letter.NoSuchAnswer, rules.lifecycle.MoveRefused, rules.typed.TypedRefused
     """
     with transaction(by, at) as tx:
@@ -62,6 +63,7 @@ def prepare(
         part = _part(kind, kinds)
         response(part, outcome, ground)
         _check_what_goes(part, outcome, ground, schedule, recipient_role, policy)
+        schedule = with_citations(schedule, part)
         if outcome.gives and part not in {Kind.SAR, Kind.FOI} and not typed(purpose, "purpose"):
             raise DisclosureRefused("Say what it goes for: --purpose (HIL-2, UK GDPR Art 5(1)(b)).")
         reason = typed(not_told_because, "reason for not telling the person")

@@ -1,5 +1,6 @@
 """The way of a request, walked by the plain functions of the stages as the flows walk it by their steps."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from models.request import Channel
@@ -31,6 +32,8 @@ SCHEDULE = (
     Item("Case notes", date(2026, 3, 4), Decision.DISCLOSE),
     Item("Telephone record", date(2026, 5, 12), Decision.REDACT, "DPA 2018 Sch 2 para 16", "It names others."),
 )
+# What the public asks for is kept back under Part II of FOIA, a person's own records under the DPA.
+FOI_SCHEDULE = (SCHEDULE[0], replace(SCHEDULE[1], exemption="FOIA 2000 s.40(2)"))
 SAR = """Dear SENDIASS
 
 Please send me a copy of all the records you hold about my daughter Marigold Fernwhistle, born 3 April 2019,
@@ -124,7 +127,7 @@ def prepared(kind: Kind, service: str, *, on: date = date(2026, 11, 9), ground: 
         by="o.officer",
         at=at(on),
         ground=ground or GROUNDS[kind],
-        schedule=SCHEDULE,
+        schedule=FOI_SCHEDULE if kind is Kind.FOI else SCHEDULE,
         purpose="the purpose that the letter names",
         recipient_role="local authority solicitor",
         told_on=on if kind is Kind.COURT_ORDER else None,
