@@ -100,6 +100,7 @@ def show(reference: str, on: _On = None, as_json: _Json = False) -> None:
     """One request: what it is and why, its clock with its working, what is missing before the answer may go."""
     from cli.story import part_lines, story
     from models.moment import day_of
+    from rules.kinds import Kind
 
     found = story(reference.upper(), day_of(moment_on(on)))
     if as_json:
@@ -116,10 +117,18 @@ def show(reference: str, on: _On = None, as_json: _Json = False) -> None:
         print()
         for line in part_lines(part):
             print(line)
+    proposed = " and ".join(Kind(kind).words for kind in found["proposed"]) or "nothing"
+    sure = (
+        f"; the program proposed: {proposed}, {found['confidence']:.0%} sure"
+        if found["confidence"] is not None
+        else ""
+    )
+    if found["decided_by"]:
+        print(f"\nThe kind was decided by {found['decided_by']}{sure}.")
     for title, key in (
-        ("Why it was read so", "evidence"),
-        ("What it asks for", "scope"),
         ("To consider", "prompts"),
+        (f"Why it was read so{sure}", "evidence"),
+        ("What it asks for", "scope"),
         ("Asked", "consents"),
         ("Missing before the answer may go", "missing"),
         ("Letters", "letters"),

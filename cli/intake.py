@@ -11,6 +11,8 @@ import typer
 from cli.words import a_date, acting, name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reading import Reading
 
 _CHANNELS = "email, post, form, phone or in-person"
@@ -138,12 +140,15 @@ def _classify(files: list[Path], *, as_json: bool) -> None:
 
 def _print_classification(answer: dict[str, Any]) -> None:
     from rules.classification import GoesTo
+    from rules.classification.result import HARM
     from rules.kinds import Kind
 
     kinds = " and ".join(Kind(part).words for part in answer["parts"]) or "nothing that the program can name"
     print(f"{answer['file']}: {kinds}, {answer['confidence']:.0%} sure")
+    if answer["harm"]:
+        print(f'  {HARM} - "{_on_one_line(answer["harm"])}"')
     if answer["needs_manager"]:
-        print("  a manager must decide the kind")
+        print(f"  a manager must decide the kind: {' '.join(answer['doubts']) or 'its text is in doubt.'}")
     if answer["goes_to"]:
         print(f"  {GoesTo(answer['goes_to']).words}")
     for reason in answer["evidence"]:
@@ -152,6 +157,25 @@ def _print_classification(answer: dict[str, Any]) -> None:
         print(f'  asks: "{_on_one_line(piece)}"')
     if answer["authority"]:
         print(f'  says that an authority is enclosed: "{_on_one_line(answer["authority"])}"')
+    for words, value in _fields(answer):
+        print(f"  {words}: {value}")
+
+
+def _fields(answer: dict[str, Any]) -> "Iterator[tuple[str, str]]":
+    """Who writes, about whom, and which dates, as far as the letter says."""
+    writer, subject = answer["requester"], answer["subject"]
+    role = writer["role"].replace("_", " ") if writer["role"] else None
+    born = f"born {subject['date_of_birth']}" if subject["date_of_birth"] else None
+    age = f"aged {answer['subject_age']}" if answer["subject_age"] is not None else None
+    for words, parts in (
+        ("from", (writer["name"], role, writer["reply_to"])),
+        ("about", (subject["name"], born, age)),
+        ("dated", (answer["letter_date"],)),
+        ("answer wanted by", (answer["required_by"],)),
+        ("hearing on", (answer["hearing_on"],)),
+    ):
+        if any(parts):
+            yield words, ", ".join(part for part in parts if part)
 
 
 def _on_one_line(quote: str) -> str:

@@ -14,9 +14,11 @@ from models.moment import LONDON
 from models.person import Standing
 from models.request import Request
 from rules import consents, outstanding
+from rules.classification.result import HARM
 from rules.clock.events import Happened
 from rules.disclosure import to_weigh
 from rules.kinds import Kind
+from rules.lifecycle import State
 from rules.policy import Policy
 from tasks import policies
 
@@ -44,6 +46,8 @@ def story(reference: str, today: date) -> dict[str, Any]:
             "stated": row.stated,
             "waits_for": outstanding.waits_for(facts, policy, today),
             "confidence": proposal.confidence if proposal else None,
+            "proposed": proposal.proposed if proposal else [],
+            "decided_by": proposal.decided_by if proposal else None,
             "people": [
                 {
                     "is_the": person.is_the.value,
@@ -140,7 +144,9 @@ def _prompts(session: Session, found: Request, policy: Policy) -> list[str]:
     kinds = {part.kind for part in queries.parts(session, found)}
     goes_to = [proposal.goes_to.words] if proposal and proposal.goes_to and kinds == {Kind.ENQUIRY} else []
     weigh = [line for answer in answering.answers(session, found) for line in to_weigh(answer.schedule, answer.kind)]
-    return [*goes_to, *weigh] + [
+    harm = [f'{HARM} - "{" ".join(proposal.harm.split())}"'] if proposal and proposal.harm else []
+    doubts = proposal.doubts if proposal and found.state is State.IN_DOUBT else []
+    return [*harm, *doubts, *goes_to, *weigh] + [
         prompt
         for part in queries.parts(session, found)
         for prompt in consents.prompts(

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+import typer
+
 if TYPE_CHECKING:
     from rules.classification.track_record import KindRecord, Proposed
 
@@ -15,6 +17,8 @@ def report(service: str | None, start: date | None, end: date | None, *, as_json
     Raises:
         rules.policy.UnknownService: there is no such service.
     """
+    if start and end and start > end:
+        raise typer.BadParameter("the first day lies after the last", param_hint="--from")
     from models.db import reading
     from models.proposals import proposals
     from rules.classification.track_record import by_confidence, by_kind
@@ -29,9 +33,13 @@ def report(service: str | None, start: date | None, end: date | None, *, as_json
             print(json.dumps(_line(record)))
         return
     if not made:
-        print("No letter has been classified yet.")
+        period = " in that period" if start or end else " yet"
+        print(f"No letter was classified{period}.")
         return
     _print(made, by_kind(made))
+    nothing = sum(not proposal.kinds for proposal in made)
+    if nothing:
+        print(f"Of {nothing} nothing could be proposed: they are missed in the row of what they were.")
     bands = by_confidence(made)
     if bands:
         print("\nHow sure the program was, and how often that was right:")
@@ -75,8 +83,8 @@ def _print(made: "Sequence[Proposed]", records: "Sequence[KindRecord]") -> None:
             "; ".join(f"{n} {_words(kinds)}" for kinds, n in record.wrong.most_common()),
             str(record.missed),
             str(record.open),
-            _share(record.precision),
-            _share(record.recall),
+            _share(record.right, record.right + record.wrong.total()),
+            _share(record.right, record.right + record.missed),
         )
         for record in records
         if record.proposed or record.missed
@@ -84,7 +92,10 @@ def _print(made: "Sequence[Proposed]", records: "Sequence[KindRecord]") -> None:
     print()
     headings = ("Kind", "Proposed", "Right", "Was instead", "Missed", "Open", "Right of proposed", "Found of all")
     print_table(headings, rows)
-    print("\nSettled: a manager decided the kind (`inforights kind`), or it was answered as proposed.")
+    print(
+        "\nSettled: a manager decided the kind (`inforights kind`), or it was answered as proposed. "
+        "A letter of two kinds counts in both rows."
+    )
 
 
 def _words(kinds: str) -> str:
@@ -93,5 +104,6 @@ def _words(kinds: str) -> str:
     return " and ".join(Kind(one).words for one in kinds.split(" and "))
 
 
-def _share(share: float | None) -> str:
-    return "" if share is None else f"{share:.0%}"
+def _share(part: int, whole: int) -> str:
+    """With the numbers behind it: 100% of one letter says little."""
+    return f"{part} of {whole} ({part / whole:.0%})" if whole else ""

@@ -72,6 +72,8 @@ class Classification(SQLModel, table=True):
     goes_to: GoesTo | None = Field(default=None, sa_column=Column(Word(GoesTo), nullable=True))  # an enquiry's
     scope: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # the letter's own words
     authority: str | None = None  # the words by which an authority is said to be enclosed
+    harm: str | None = None  # the words by which it may speak of harm to somebody
+    doubts: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # why a manager is asked
     letter_date: date | None = None
     required_by: date | None = None
     hearing_on: date | None = None

@@ -12,6 +12,7 @@ from models.queries import id_of
 from models.request import Classification, Part, Request
 from rules import classification
 from rules.classification import Incoming
+from rules.classification.goes_to import OTHER_RIGHTS
 from rules.clock.events import Happened
 from rules.kinds import Kind
 from rules.lifecycle import MoveRefused, State
@@ -41,9 +42,13 @@ def propose_kind(reference: str, at: datetime) -> State:
             tx.session.add(ClockEvent(request_id=key, what=Happened.REQUIRED_BY, on=asked_for, at=at, by=PROGRAM))
         # The law's clock runs whatever the kind, so a request in doubt has its provisional date at once.
         clock.set_dates(tx, request)
+        # A person reads before any letter is written: what may speak of harm (DER-7, BWD-12, HIL-5), and what uses
+        # another right than access, which no letter of ours answers (UK GDPR Art 16, 17, 21).
+        seen_first = found.harm is not None or found.goes_to in OTHER_RIGHTS
+        doubted = found.needs_manager or not kinds or seen_first
         tx.move(
             request,
-            State.IN_DOUBT if found.needs_manager or not kinds else State.CLASSIFIED,
+            State.IN_DOUBT if doubted else State.CLASSIFIED,
             kinds=[kind.value for kind in kinds],
             confidence=round(found.confidence, 3),
         )
@@ -105,6 +110,8 @@ def _store(tx: Transaction, request: Request, found: classification.Classificati
             goes_to=found.goes_to,
             scope=list(found.scope),
             authority=found.authority,
+            harm=found.harm,
+            doubts=list(found.doubts),
             letter_date=found.letter_date,
             required_by=found.required_by,
             hearing_on=found.hearing_on,

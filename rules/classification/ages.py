@@ -16,7 +16,7 @@ _OTHER = tuple(
     for pattern in (
         rf"\b{_NUMBER}[\s-]*(?:years?|yrs?|yr|y)[\s./-]*(?:old|o)\b(?:\s+[\w'’-]+){{0,3}}?\s+{_KIN}\b",
         rf"\b{_KIN}\b[^.?!\n]{{0,40}}?\b(?:aged|age|who(?:\s+is|['’]s|s)|is|are|now|just\s+turned|turned)\s+(?:only\s+|now\s+)?{_NUMBER}\b"
-        r"(?!\s*(?:st|nd|rd|th|days?|weeks?|months?|hours?|minutes?|times?|pages?|per|[/.:%-]))",
+        r"(?!\s*(?:st|nd|rd|th|days?|weeks?|months?|hours?|minutes?|times?|pages?|per|[/:%-]|\.\d))",
         rf"\((?:aged?\s+|now\s+)?{_NUMBER}(?:\s*(?:years?\s+old|yrs?|y/?o))?\)",
         rf"\baged?\s*:?\s+{_NUMBER}\b(?!\s*(?:days?|weeks?|months?))",
         rf"\b(?:he|she|they)(?:['’]s|\s+is|\s+are|s)\s+(?:only\s+|now\s+|just\s+)?{_NUMBER}\b"

@@ -68,11 +68,20 @@ def _named(sentence: Sentence, letter: Flat) -> list[Span]:
     """Its strongest words, none inside another, without those that every letter has."""
     named: list[Span] = []
     for lean, span in sentence.words:
-        telling = {word for word in letter.text[slice(*span)].split() if len(word) > 2} - _everywhere()
+        words = letter.text[slice(*span)].split()
+        telling = {word for word in words if len(word) > 2 and word.isalpha()} - _everywhere()
+        telling = telling if not _is_a_name(span, letter) else set()
         apart = all(span[1] <= other[0] or other[1] <= span[0] for other in named)
         if telling and apart and lean > 0 and len(named) < _TERMS:
             named.append(span)
     return named
+
+
+def _is_a_name(span: Span, letter: Flat) -> bool:
+    """True for a capital within a sentence: a name is weighed, and is no reason that could be told to anybody."""
+    at = letter.place(span[0])
+    before = letter.original[:at].rstrip()
+    return letter.original[at].isupper() and bool(before) and before[-1] not in ".?!:"
 
 
 @cache

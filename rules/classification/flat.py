@@ -46,7 +46,7 @@ class Flat:
     """Lower case, single blanks, straight quotes; so line breaks and capitals never change a kind.
 
     `opening` is what stands above the salutation, `heading` that and the first words after it,
-    `signed` the sign-off. All are (start, end) places in `text`.
+    `signed` the sign-off. All are (start, end) places in `text`; `begins` is the place after the salutation.
     """
 
     def __init__(self, original: str) -> None:
@@ -86,6 +86,7 @@ class Flat:
         top = salutation.start() if salutation else 0
         self.opening = (max(0, top - _OPENING_LIMIT), top)
         first = salutation.end() if salutation else 0
+        self.begins = first  # after the salutation, where there is one
         self.heading = (self.opening[0], min(len(self.text), first + _HEADING_AFTER))
         end = len(self.text)
         tail = max(first, end - 2500)

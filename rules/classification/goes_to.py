@@ -55,6 +55,9 @@ _WORDS: Final = {
     GoesTo.OTHER: "Asks for nothing that is held.",
 }
 
+# A right under UK GDPR Art 16, 17 or 21: a month runs, and the data protection officer decides.
+OTHER_RIGHTS: Final = frozenset({GoesTo.RECTIFICATION, GoesTo.ERASURE, GoesTo.OBJECTION})
+
 
 def where(cues: Iterable[str], words: Iterable[str]) -> GoesTo:
     """Where an enquiry goes, by its cues and its words; `OTHER` where that cannot be told."""

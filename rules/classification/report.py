@@ -33,4 +33,6 @@ def as_json(file: str, c: Classification) -> dict[str, Any]:
         "scope": list(c.scope),
         "authority": c.authority,
         "goes_to": c.goes_to.value if c.goes_to else None,
+        "harm": c.harm,
+        "doubts": list(c.doubts),
     }

@@ -7,6 +7,11 @@ from rules.classification.goes_to import GoesTo
 from rules.kinds import Kind
 from rules.role import Role
 
+HARM = (
+    "May speak of harm to somebody: read it now and follow the service's safeguarding procedure, whatever it asks "
+    "(DER-7, BWD-12, HIL-5)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -51,7 +56,8 @@ class Classification:
 
     `needs_manager` says that the kind itself is in doubt. `parts` has two or more kinds for a
     hybrid, else the one kind, or nothing when no kind can be proposed at all. `scope` are the letter's own words
-    of what is asked for, `authority` those that say an authority is enclosed; `goes_to` is of an enquiry only.
+    of what is asked for, `authority` those that say an authority is enclosed, `harm` those that may speak of harm to
+    somebody; `goes_to` is of an enquiry only. `doubts` say why a manager is asked.
     """
 
     kind: Kind | None
@@ -66,5 +72,7 @@ class Classification:
     hearing_on: date | None = None
     scope: tuple[str, ...] = ()
     authority: str | None = None
+    harm: str | None = None
     goes_to: GoesTo | None = None
+    doubts: tuple[str, ...] = ()
     headed_foi: bool = False  # says "Freedom of Information" but asks for the writer's own records

@@ -46,7 +46,8 @@ def scope_of(
     """
     found = [hits[fact].at for fact in _ASKS if fact in hits]
     found += [_place(span, letter) for kind in kinds for span in _asking(kind, words, letter)]
-    spans = _joined(_piece(text, *at) for at in found if at)
+    floor = letter.place(letter.begins) if letter.begins else 0
+    spans = _joined(_piece(text, *at, floor) for at in found if at)
     return tuple(text[start:end].strip() for start, end in spans)[:_MOST]
 
 
@@ -66,10 +67,10 @@ def _place(span: Span, letter: Flat) -> tuple[int, int]:
     return letter.place(span[0]), letter.place(span[0] + len(words) - 1)
 
 
-def _piece(text: str, first: int, last: int) -> tuple[int, int]:
-    """The sentence round a place; with the list behind it where it is followed, or is itself part, of one."""
-    start, end = 0, len(text)
-    for before in _SENTENCE_END.finditer(text, max(0, first - 600), first):
+def _piece(text: str, first: int, last: int, floor: int) -> tuple[int, int]:
+    """The sentence round a place, from `floor` on, with the list that it announces or is part of."""
+    start, end = min(floor, first), len(text)
+    for before in _SENTENCE_END.finditer(text, max(start, first - 600), first):
         start = before.end()
     if after := _SENTENCE_END.search(text, max(first, last - 1)):
         end = after.end()

@@ -34,7 +34,7 @@ _NEAR = tuple(
     for lead in (
         rf"\b(?:my|our)(?:[^\S\n][\w'\u2019-]+){{0,2}}?\s{_KIN}(?:['\u2019]?s)?[,:]?\s+(?:is\s+)?"
         r"(?:called\s+|named\s+|name\s+is\s+)?",
-        r"\b(?:child|pupil|young\s+person|data\s+subject|subject|patient|student)(?:['\u2019]s)?(?:\s+(?:full\s+)?name)?"
+        r"\b(?:child|pupil|young\s+person|data\s+subject|patient|student)(?:['\u2019]s)?(?:\s+(?:full\s+)?name)?"
         r"\s*(?::|\bis\b)\s*",
         r"\b(?:his|her)\s+name\s+is\s+",
     )
@@ -62,6 +62,13 @@ _FAR = tuple(
 _OWNER = re.compile(
     r"(?:[^\W\d_][\w'\u2019-]*[^\S\n]){0,3}[^\W\d_][\w'\u2019-]*['\u2019]s\s+(?:full\s+|whole\s+|complete\s+)?"
     r"(?:case\s?)?(?:file|folder|notes|records?|data|information)\b",
+    re.I,
+)
+_BIRTH_LABEL = re.compile(
+    r"\b(?:born(?:\s+on)?|d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|birth\s?date)[\s:(,=-]*(?:is|was|on)?[\s:]*\d", re.I
+)
+_SEVERAL = re.compile(
+    r"\b(?:my|our|the)\s+(?:two|three|four|2|3|4|both)\s+(?:[\w'\u2019-]+\s+)?(?:sons|daughters|children|boys|girls|kids)\b",
     re.I,
 )
 _BEFORE_BIRTH = re.compile(r"[\s,(:-]*(?:who\s+(?:is|was)\s+)?(?:is|was)?[\s,(]*$", re.I)
@@ -144,11 +151,12 @@ def subject_of(letter: Incoming, hits: Mapping[str, Hit], kind: Kind | None) -> 
     text = letter.text
     child = "parent_writer" in hits
     births = set()
+    labels = len(_BIRTH_LABEL.findall(text))
     for written in dates_in(text):
         before = text[max(0, written.start - 50) : written.start]
         if written.day and _BORN.search(before) and not (child and _OWN_BIRTH.search(before)):
             births.add(written.day)
-    name = _named(f"{letter.subject}\n{text}" if letter.subject else text, kind)
+    name = None if _SEVERAL.search(text) else _named(f"{letter.subject}\n{text}" if letter.subject else text, kind)
     if name is None and kind in _OUTSIDERS:
         name = _named_in_both(letter, requester_of(letter, hits, kind).name)
     own = _ONESELF.search(text) and not _SOMEBODY_ELSE.search(text)
@@ -157,6 +165,7 @@ def subject_of(letter: Incoming, hits: Mapping[str, Hit], kind: Kind | None) -> 
     of_the_writer = "young_writer" in hits and not child
     return Subject(
         name=name,
-        date_of_birth=births.pop() if len(births) == 1 else None,
+        # A label whose date cannot be, or two of them: which date is whose, nobody may choose.
+        date_of_birth=births.pop() if len(births) == 1 and labels <= 1 else None,
         age=stated_age(text, of_the_writer=of_the_writer),
     )

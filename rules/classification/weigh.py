@@ -12,6 +12,7 @@ from rules.classification.result import Evidence
 from rules.classification.words import Span
 from rules.kinds import Kind
 
+NOTHING_TO_GO_BY = "There is too little in it to go by."
 _WORDS_ALONE = 0.6  # where no cue speaks, words less sure than this propose nothing
 _WORTH_TELLING = 0.05  # a second kind less likely than this needs no reasons
 _ORDER_RISK = 0.02  # a court order that is at all likely is never passed over in silence
@@ -23,7 +24,7 @@ class Proposal:
 
     kind: Kind | None
     confidence: float
-    doubtful: bool
+    doubts: tuple[str, ...]  # why a person must decide the kind; none: the proposal may stand
     parts: tuple[Kind, ...]
     evidence: tuple[Evidence, ...]
     cues: frozenset[str] = frozenset()  # what holds in the letter, as the learned weights call it
@@ -45,19 +46,28 @@ def weigh(
     first, second, *_ = shares
     confidence = shares[first]
     if not judgements and confidence < _WORDS_ALONE:
-        return Proposal(kind=None, confidence=0.0, doubtful=True, parts=(), evidence=())
+        return Proposal(kind=None, confidence=0.0, doubts=(NOTHING_TO_GO_BY,), parts=(), evidence=())
     parts = _kinds(first)
     # What else it may be is told too, where that is at all likely.
     shown = tuple(dict.fromkeys((*parts, *_kinds(second)))) if shares[second] >= _WORTH_TELLING else parts
+    unsure = confidence < ask_below
     found = evidence(shown, judgements, hits, words, letter, weights)
     return Proposal(
         kind=parts[0],
         confidence=round(confidence, 4),
-        doubtful=confidence < ask_below
-        or _order_passed_over(parts, shares, hits)
-        or (Kind.FOI in parts and _two_requests_from_outside(hits))
-        or "asks_other_right" in hits
-        or not any(reason.speaks_for in parts for reason in found),
+        doubts=tuple(
+            doubt
+            for doubt, holds in (
+                (f"The program is {confidence:.0%} sure, and the policy asks below {ask_below:.0%}.", unsure),
+                ("It may be a court order, which binds.", _order_passed_over(parts, shares, hits)),
+                (
+                    "Somebody outside asks for figures or policies beside a person's papers (HIL-6).",
+                    Kind.FOI in parts and _two_requests_from_outside(hits),
+                ),
+                ("No reason for the kind can be shown.", not any(reason.speaks_for in parts for reason in found)),
+            )
+            if holds
+        ),
         parts=parts,
         evidence=found,
         cues=held,

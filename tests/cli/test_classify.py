@@ -30,6 +30,8 @@ KEYS = [
     "scope",
     "authority",
     "goes_to",
+    "harm",
+    "doubts",
 ]
 
 

@@ -65,7 +65,9 @@ def test_the_report_is_of_a_service_and_a_period(decided: None, say: Say) -> Non
 def test_with_nothing_classified_the_report_says_so(say: Say) -> None:
     """No letter, no figures."""
     said = say("classify", "--report")
-    assert (said.code, said.out) == (0, "No letter has been classified yet.\n")
+    assert (said.code, said.out) == (0, "No letter was classified yet.\n")
+    said = say("classify", "--report", "--from", "2026-11-26")
+    assert (said.code, said.out) == (0, "No letter was classified in that period.\n")
 
 
 @pytest.mark.parametrize(
@@ -75,6 +77,7 @@ def test_with_nothing_classified_the_report_says_so(say: Say) -> None:
         (("letter.txt", "--report"), "name no file"),
         (("letter.txt", "--service", "derby"), "go with --report"),
         (("--report", "--from", "yesterday"), "is not a date"),
+        (("--report", "--from", "2026-12-02", "--to", "2026-12-01"), "the first day lies after the last"),
     ],
 )
 def test_words_that_do_not_fit_are_said_to_be_wrong(say: Say, words: tuple[str, ...], says: str) -> None:

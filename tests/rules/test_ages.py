@@ -18,6 +18,8 @@ from rules.classification.ages import stated_age
         ("He's 8 and doesn't sleep", 8),
         ("my twins are 6", 6),
         ("My son is 9. My daughter is 12.", None),
+        ("Mrs Plim, whose son is 9.", 9),
+        ("my son is 9.5 hours late", None),
         ("my son is 9th in the queue", None),
         ("my son is 30 days late", None),
         ("my baby aged 9 months", None),

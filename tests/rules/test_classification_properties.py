@@ -101,6 +101,8 @@ def test_the_printed_shape_is_fixed() -> None:
         "scope": [asked],
         "authority": None,
         "goes_to": None,
+        "harm": None,
+        "doubts": [],
     }
 
 

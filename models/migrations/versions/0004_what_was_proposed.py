@@ -1,4 +1,4 @@
-"""A proposal keeps all its kinds, what was asked for, under what authority, and where an enquiry goes next."""
+"""A proposal keeps all its kinds, what was asked for, under what authority, where it goes next, and its doubts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_LISTS = ("proposed_kinds", "scope")
+_LISTS = ("proposed_kinds", "scope", "doubts")
 
 
 def upgrade() -> None:
@@ -16,6 +16,7 @@ def upgrade() -> None:
         for name in _LISTS:
             table.add_column(sa.Column(name, sa.JSON(), nullable=False, server_default="[]"))
         table.add_column(sa.Column("authority", sa.String(), nullable=True))
+        table.add_column(sa.Column("harm", sa.String(), nullable=True))
         table.add_column(sa.Column("goes_to", sa.String(length=40), nullable=True))
     with op.batch_alter_table("person") as table:
         table.add_column(sa.Column("stated_age", sa.Integer(), nullable=True))
@@ -24,7 +25,7 @@ def upgrade() -> None:
         table.drop_column("proposed")
         table.alter_column("proposed_kinds", new_column_name="proposed", existing_type=sa.JSON(), nullable=False)
     with op.batch_alter_table("classification") as table:
-        for name in ("proposed", "scope"):
+        for name in ("proposed", "scope", "doubts"):
             table.alter_column(name, existing_type=sa.JSON(), nullable=False, server_default=None)
 
 
@@ -58,7 +59,7 @@ def downgrade() -> None:
         first = next(iter(row.proposed), None)
         connection.execute(sa.update(new).where(new.c.request_id == row.request_id).values(first_kind=first))
     with op.batch_alter_table("classification") as table:
-        for name in ("proposed", "goes_to", "scope", "authority"):
+        for name in ("proposed", "goes_to", "scope", "authority", "harm", "doubts"):
             table.drop_column(name)
         table.alter_column("first_kind", new_column_name="proposed", existing_type=sa.String(length=40))
     with op.batch_alter_table("person") as table:
