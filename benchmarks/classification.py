@@ -16,7 +16,7 @@ from typing import Any
 import reading
 from benchmarks.arriving import as_files
 from benchmarks.keyword_list import kind_by_keyword
-from rules.classification import Classification, Incoming, as_json, classify
+from rules.classification import Classification, GoesTo, Incoming, as_json, classify
 from rules.classification.track_record import Proposed, by_confidence, by_kind
 from rules.kinds import Kind
 from tests.reading.pdf_page import pdf as pdf_of
@@ -109,6 +109,18 @@ def tell_fields(judged: list[Judged]) -> None:
         )
 
 
+def tell_goes_to(judged: list[Judged]) -> None:
+    """Of the enquiries that were known as such: how often the way they go is right, wrong, or left open."""
+    ways = [
+        (one.found.goes_to, one.row["goes_to"])
+        for one in judged
+        if one.row.get("goes_to") and one.found.kind is Kind.ENQUIRY
+    ]
+    right = sum(found == wanted for found, wanted in ways)
+    open_ = sum(found != wanted and found is GoesTo.OTHER for found, wanted in ways)
+    print(f"\nwhere {len(ways)} enquiries go: {right} right, {open_} left open, {len(ways) - right - open_} wrong")
+
+
 def _field(found: Classification, field: str) -> str | None:
     said = as_json("", found)
     values = said | {
@@ -158,6 +170,7 @@ def main() -> int:
     judged = [judge(*arrived) for arrived in as_files()]
     tell(judged)
     tell_fields(judged)
+    tell_goes_to(judged)
     per_second, pdf = speed(judged)
     print(f"\n{per_second:.0f} letters of at most {SHORT} characters a second on one core")
     print(f"{pdf:.2f} s to read and classify a PDF of 10 pages")

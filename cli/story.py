@@ -146,7 +146,12 @@ def _prompts(session: Session, found: Request, policy: Policy) -> list[str]:
     weigh = [line for answer in answering.answers(session, found) for line in to_weigh(answer.schedule, answer.kind)]
     harm = [f'{HARM} - "{" ".join(proposal.harm.split())}"'] if proposal and proposal.harm else []
     doubts = proposal.doubts if proposal and found.state is State.IN_DOUBT else []
-    return [*harm, *doubts, *goes_to, *weigh] + [
+    authority = (
+        [f'Says an authority is enclosed: see that it is there, signed, and for this matter - "{proposal.authority}"']
+        if proposal and proposal.authority
+        else []
+    )
+    return [*harm, *doubts, *authority, *goes_to, *weigh] + [
         prompt
         for part in queries.parts(session, found)
         for prompt in consents.prompts(

@@ -29,5 +29,5 @@ class Person(SQLModel, table=True):
     role: Role | None = Field(default=None, sa_column=Column(Word(Role), nullable=True))
     name: str | None = None
     date_of_birth: date | None = None
-    stated_age: int | None = None  # in years, as the letter says it, where it gives no birth date
+    stated_age: int | None = None  # in years, as the letter says it
     reply_to: str | None = None

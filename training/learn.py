@@ -28,7 +28,6 @@ from training.source import digest, found_in, incoming, kind_of, letters
 FEWEST = 3  # letters in which a word stands before it is learned
 WORDS, CUES, STRENGTH = 4.0, 0.3, 32.0  # how freely they may speak; C; by letters left out of the fit
 FOLDS = 10
-LEAST = 40  # thousandths: a word that moves no kind by more is left out of the file
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.str_]
@@ -123,8 +122,8 @@ def learn(name: str, found: Found, labels: Labels, ask_below: float) -> None:
         _written(
             list(model.classes_),
             _whole(model.intercept_ / t),
-            _table(cues, t, least=1),
-            _table(words, t, least=LEAST),
+            _table(cues, t),
+            _table(words, t),
         ),
         encoding="utf-8",
     )
@@ -136,10 +135,10 @@ def _whole(row: Floats) -> list[int]:
     return numbers
 
 
-def _table(weights: Table, t: float, *, least: int) -> str:
-    """One cue or word a line, so that a change of it can be read; those that move nothing are left out."""
+def _table(weights: Table, t: float) -> str:
+    """One cue or word a line, so that a change of it can be read."""
     rows = ((name, _whole(row / t)) for name, row in weights.items())
-    lines = (f"  {json.dumps(name, ensure_ascii=False)}: {row}" for name, row in rows if max(map(abs, row)) >= least)
+    lines = (f"  {json.dumps(name, ensure_ascii=False)}: {row}" for name, row in rows)
     return "{\n" + ",\n".join(lines) + "\n }"
 
 

@@ -19,7 +19,11 @@ LETTERS = Path(__file__).parent / "letters"
 _RULES = Path(__file__).parent.parent / "rules" / "classification"
 # Whatever of the program decides which facts and words are found in a letter.
 _FINDERS = ("combined.yaml", "judgements.yaml", "orders.yaml", "requests.yaml", "vocabulary.yaml", "writers.yaml")
-_CODE = ("cues.py", "facts.py", "flat.py", "words.py")
+_CODE = ("cues.py", "facts.py", "flat.py", "weigh.py", "words.py")
+_MADE_BY = (
+    *(_RULES / name for name in (*_FINDERS, *_CODE)),
+    *(LETTERS.parent / name for name in ("source.py", "learn.py")),
+)
 
 
 @cache
@@ -48,8 +52,8 @@ def kind_of(row: dict[str, Any]) -> str:
 
 
 def digest() -> str:
-    """Of the letters and of what finds cues and words in them: other weights would come of others."""
+    """Of the letters, of what finds cues and words in them, and of what learns from them."""
     found = hashlib.sha256()
-    for file in (*sorted(LETTERS.glob("*.yaml")), *(_RULES / name for name in (*_FINDERS, *_CODE))):
+    for file in (*sorted(LETTERS.glob("*.yaml")), *_MADE_BY):
         found.update(hashlib.sha256(file.read_bytes()).digest())
     return found.hexdigest()

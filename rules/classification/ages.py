@@ -10,23 +10,30 @@ _KIN = (
     r"(?:sons?|daughters?|child|children|boys?|girls?|lads?|lass|grandson|granddaughter|stepson|stepdaughter"
     r"|niece|nephew|twins?|kids?|little one|eldest|youngest|brother|sister|pupil|young person)"
 )
-# Of somebody else than the writer, surest first.
+# After the number: an end, a comma, or the word "years"; "two years behind" and "5 miles" are no ages.
+_ENDS = (
+    r"(?=\s*(?:years?[\s-]+old\b|yrs?[\s-]+old\b|y/?o\b|[,;!?)]|\.(?!\d)|$|and\b(?!\s+\d)"
+    r"|(?:but|now|in|with|has|was)\b))"
+)
+# Of somebody else than the writer.
 _OTHER = tuple(
-    re.compile(pattern, re.I)
+    re.compile(pattern, re.I | re.M)
     for pattern in (
         rf"\b{_NUMBER}[\s-]*(?:years?|yrs?|yr|y)[\s./-]*(?:old|o)\b(?:\s+[\w'’-]+){{0,3}}?\s+{_KIN}\b",
-        rf"\b{_KIN}\b[^.?!\n]{{0,40}}?\b(?:aged|age|who(?:\s+is|['’]s|s)|is|are|now|just\s+turned|turned)\s+(?:only\s+|now\s+)?{_NUMBER}\b"
-        r"(?!\s*(?:st|nd|rd|th|days?|weeks?|months?|hours?|minutes?|times?|pages?|per|[/:%-]|\.\d))",
-        rf"\((?:aged?\s+|now\s+)?{_NUMBER}(?:\s*(?:years?\s+old|yrs?|y/?o))?\)",
-        rf"\baged?\s*:?\s+{_NUMBER}\b(?!\s*(?:days?|weeks?|months?))",
-        rf"\b(?:he|she|they)(?:['’]s|\s+is|\s+are|s)\s+(?:only\s+|now\s+|just\s+)?{_NUMBER}\b"
-        r"(?=\s*(?:[.,;!?)]|and\b|but\b|now\b|years?\b|yrs?\b|$))",
+        rf"\b{_KIN}\b[^.?!\n]{{0,40}}?\b(?:aged|age|who(?:\s+is|['’]s|s)|is|are|now|just\s+turned|turned)\s+"
+        rf"(?:only\s+|now\s+)?{_NUMBER}\b{_ENDS}",
+        rf"(?-i:\b[A-Z][\w'’-]+)\s+\((?:aged?\s+|now\s+)?{_NUMBER}(?:\s*(?:years?\s+old|yrs?|y/?o))?\)",
+        rf"\baged?\s*:?\s+{_NUMBER}\b{_ENDS}",
+        rf"\b(?:he|she|they)(?:['’]s|\s+is|\s+are|s)\s+(?:only\s+|now\s+|just\s+)?{_NUMBER}\b{_ENDS}",
     )
 )
+# A capital word before a bracket that cites: "Article 15(1)", "Rule 16 (1)".
+_CITES = re.compile(
+    r"^(?:article|art|section|sec|rule|regulation|reg|paragraph|para|schedule|sch|part|order|act|form|year)$", re.I
+)
 _SELF = re.compile(
-    rf"\b(?:i\s*['’]?a?m|i\s+am|me,?\s+aged?)\s+(?:only\s+|now\s+|just\s+|nearly\s+|aged?\s+)?{_NUMBER}\b"
-    r"(?!\s*(?:st|nd|rd|th|days?|weeks?|months?|hours?|minutes?|miles?|stone|[/.:%-]\s*\d))",
-    re.I,
+    rf"\b(?:i\s*['’]?a?m|i\s+am|me,?\s+aged?)\s+(?:only\s+|now\s+|just\s+|nearly\s+|aged?\s+)?{_NUMBER}\b" + _ENDS,
+    re.I | re.M,
 )
 _OLDEST = 25  # SENDIASS serve children and young people up to 25 (Children and Families Act 2014 s.83)
 
@@ -37,12 +44,14 @@ def stated_age(text: str, *, of_the_writer: bool) -> int | None:
     Args:
         of_the_writer: the letter is about whoever writes it, a young person; else about somebody else.
     """
-    for pattern in (_SELF,) if of_the_writer else _OTHER:
-        ages = {_years(found.group("age")) for found in pattern.finditer(text, 0, 20_000)}
-        ages = {age for age in ages if age <= _OLDEST}
-        if ages:
-            return ages.pop() if len(ages) == 1 else None
-    return None
+    ages = {
+        _years(found.group("age"))
+        for pattern in ((_SELF,) if of_the_writer else _OTHER)
+        for found in pattern.finditer(text, 0, 20_000)
+        if not _CITES.match(found.group().split("(")[0].strip())
+    }
+    ages = {age for age in ages if age <= _OLDEST}
+    return ages.pop() if len(ages) == 1 else None
 
 
 def _years(written: str) -> int:

@@ -15,7 +15,7 @@ from rules.classification.weigh import NOTHING_TO_GO_BY, weigh
 from rules.classification.words import words_in
 from rules.kinds import Kind
 
-ASK_BELOW = 0.68  # the default policy's, for a letter that is of no service yet
+ASK_BELOW = 0.7  # the default policy's, for a letter that is of no service yet
 _ANOTHER_RIGHT = (
     "It may use another right than access: to have data erased, corrected or not used (UK GDPR Art 16 to 21)."
 )

@@ -10,11 +10,10 @@ from typing import Any, Final
 import yaml
 
 from rules.kinds import Kind
-from rules.role import Role
 
 _HERE: Final = Path(__file__).parent
 _FACT_FILES: Final = ("writers.yaml", "requests.yaml", "orders.yaml")
-_FIELDS: Final = {"said", "signed", "heading", "void", "role"}
+_FIELDS: Final = {"said", "signed", "heading", "void"}
 OUTSIDER_ALONE: Final = "outsider_alone"  # an outside writer who does not speak as family
 _NAME: Final = re.compile(r"\{([a-z_]+)\}")
 
@@ -24,7 +23,6 @@ class Fact:
     """One thing that a letter may say, and the words by which it is known."""
 
     name: str
-    role: Role | None
     said: re.Pattern[str] | None
     signed: re.Pattern[str] | None
     heading: re.Pattern[str] | None
@@ -82,7 +80,6 @@ def _fact(name: str, row: dict[str, Any], words: dict[str, str]) -> Fact:
         raise ValueError(f"cue {name}: unknown fields {sorted(unknown)}")
     return Fact(
         name=name,
-        role=Role(row["role"]) if "role" in row else None,
         said=_compiled(row.get("said"), words),
         signed=_compiled(row.get("signed"), words),
         heading=_compiled(row.get("heading"), words),

@@ -37,7 +37,8 @@ def evidence(
     chosen: dict[tuple[str, Kind], Evidence] = {}
     for kind in kinds:
         by_strength = sorted(_of_cues(kind, judgements, hits, learned), key=lambda reason: -reason[0])
-        for reason in (*(reason for _, reason in by_strength), *_of_words(kind, words, letter, learned)):
+        reasons = (*(reason for _, reason in by_strength), *_of_words(kind, words, letter, learned))
+        for reason in reasons[: MOST - (len(kinds) - 1)]:  # room for one of each kind at least
             chosen.setdefault((reason.quote, reason.speaks_for), reason)
     return tuple(chosen.values())[:MOST]
 

@@ -17,7 +17,6 @@ class Hit:
 
     fact: str
     quote: str | None
-    in_sign_off: bool = False
     at: tuple[int, int] | None = None
 
 
@@ -33,9 +32,9 @@ def _first(
 
 
 def _look(fact: Fact, letter: Flat, title: Flat, sender: str) -> Hit | None:
-    def hit(flat: Flat, span: tuple[int, int], *, in_sign_off: bool = False) -> Hit:
+    def hit(flat: Flat, span: tuple[int, int]) -> Hit:
         at = (letter.place(span[0]), letter.place(span[1] - 1)) if flat is letter else None
-        return Hit(fact.name, flat.quote(*span), in_sign_off, at)
+        return Hit(fact.name, flat.quote(*span), at)
 
     if fact.said:
         # The subject line is part of what is said, but words of the body are the better reason.
@@ -48,9 +47,9 @@ def _look(fact: Fact, letter: Flat, title: Flat, sender: str) -> Hit | None:
                 return hit(flat, span)
     if fact.signed:
         if span := _first(fact.signed, letter, letter.signed, None):
-            return hit(letter, span, in_sign_off=True)
+            return hit(letter, span)
         if fact.signed.search(sender):
-            return Hit(fact.name, None, in_sign_off=True)
+            return Hit(fact.name, None)
     return None
 
 

@@ -46,7 +46,8 @@ class Flat:
     """Lower case, single blanks, straight quotes; so line breaks and capitals never change a kind.
 
     `opening` is what stands above the salutation, `heading` that and the first words after it,
-    `signed` the sign-off. All are (start, end) places in `text`; `begins` is the place after the salutation.
+    `signed` the sign-off, under a `farewell` where there is one. All are (start, end) places in `text`; `begins` is
+    the place after the salutation.
     """
 
     def __init__(self, original: str) -> None:
@@ -92,6 +93,7 @@ class Flat:
         tail = max(first, end - 2500)
         strong = list(_FAREWELL.finditer(self.text, tail))
         weak = [m for m in _WEAK_FAREWELL.finditer(self.text, tail) if end - m.end() <= 260]
+        self.farewell = bool(strong or weak)
         if strong:
             begin = strong[-1].start()
         elif weak:

@@ -6,7 +6,7 @@ from typing import Final
 
 from rules.classification import learned
 
-SURE_ENOUGH: Final = 0.4  # below it nothing is said: a person sees where it goes
+SURE_ENOUGH: Final = 0.4  # below it is `OTHER`: a person sees where it goes
 
 
 class GoesTo(StrEnum):
@@ -48,8 +48,8 @@ _WORDS: Final = {
     "(UK GDPR Art 16, Art 12A).",
     GoesTo.ERASURE: "Asks to erase what is held: the data protection officer; a month runs from receipt "
     "(UK GDPR Art 17, Art 12A). Destroy nothing meanwhile that somebody has asked for.",
-    GoesTo.OBJECTION: "Objects to a use of personal data: the data protection officer; a month runs from receipt "
-    "(UK GDPR Art 21, Art 12A).",
+    GoesTo.OBJECTION: "Objects to a use of personal data, or wants it restricted: the data protection officer; "
+    "a month runs from receipt (UK GDPR Art 18, 21, 12A).",
     GoesTo.REFERRAL: "Refers a family: take it up only with evidence of their consent (CUM-2.1, BNS-1, HIL-3).",
     GoesTo.OTHER_BODY: "Asks for what another body holds: say so, and whom to ask (FOIA 2000 s.16).",
     GoesTo.OTHER: "Asks for nothing that is held.",

@@ -47,6 +47,11 @@ class Learned:
         found = sorted(zip(raised, self.outcomes, strict=True), reverse=True)
         return {outcome: value / sum(raised) for value, outcome in found}
 
+    def known(self, words: Iterable[str]) -> float:
+        """The share (0..1) of the single words that the letter says which are known; 1 where it says none."""
+        single = [word for word in words if word.startswith("says: ") and " " not in word.removeprefix("says: ")]
+        return sum(word in self.words for word in single) / len(single) if single else 1.0
+
     def leaning(self, weights: Weights | None, outcome: str) -> float:
         """How far these weights speak for an outcome rather than for the others; 0 for what is not known."""
         if not weights:

@@ -28,6 +28,7 @@ _ASKS: Final = (
 _ITEM = r"[^\S\n]*(?:[-*•–]|\(?\d{1,2}[.):]|\(?[a-h][.)]|\(?[ivx]{1,4}[.)])[^\S\n]+\S"
 _SENTENCE_END = re.compile(r"[.?!](?=[\s\"')])|\n[^\S\n]*\n|\n(?=" + _ITEM + ")")
 _LIST = re.compile(rf"\s*(?:^{_ITEM}[^\n]*(?:\n(?!{_ITEM}|[^\S\n]*\n)[^\n]*)*(?:\n[^\S\n]*)*)+", re.M)
+_REACH: Final = 500  # characters before and behind what asks, in a letter without full stops
 _LONGEST: Final = 1_500  # characters of one piece: more is the whole letter again
 _MOST: Final = 5  # pieces
 _STRONG: Final = 0.2  # how much a sentence's words must speak for the kind
@@ -48,7 +49,7 @@ def scope_of(
     found += [_place(span, letter) for kind in kinds for span in _asking(kind, words, letter)]
     floor = letter.place(letter.begins) if letter.begins else 0
     spans = _joined(_piece(text, *at, floor) for at in found if at)
-    return tuple(text[start:end].strip() for start, end in spans)[:_MOST]
+    return tuple(piece for start, end in spans if (piece := text[start:end].strip()))[:_MOST]
 
 
 def _asking(kind: Kind, words: Mapping[str, list[Span]], letter: Flat) -> Iterator[Span]:
@@ -69,15 +70,15 @@ def _place(span: Span, letter: Flat) -> tuple[int, int]:
 
 def _piece(text: str, first: int, last: int, floor: int) -> tuple[int, int]:
     """The sentence round a place, from `floor` on, with the list that it announces or is part of."""
-    start, end = min(floor, first), len(text)
-    for before in _SENTENCE_END.finditer(text, max(start, first - 600), first):
+    start, end = max(min(floor, first), first - _REACH), min(len(text), last + _REACH)
+    for before in _SENTENCE_END.finditer(text, start, first):
         start = before.end()
     if after := _SENTENCE_END.search(text, max(first, last - 1)):
         end = after.end()
     if text[start:end].rstrip().endswith(":") or _LIST.match(text, end):
         listed = _LIST.match(text, end)
         end = listed.end() if listed else end
-    return max(start, first - _LONGEST // 2), min(end, start + _LONGEST)
+    return start, min(end, start + _LONGEST)
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -60,7 +60,7 @@ _FAR = tuple(
     )
 )
 _OWNER = re.compile(
-    r"(?:[^\W\d_][\w'\u2019-]*[^\S\n]){0,3}[^\W\d_][\w'\u2019-]*['\u2019]s\s+(?:full\s+|whole\s+|complete\s+)?"
+    r"\b(?:[^\W\d_][\w'\u2019-]{0,30}[^\S\n]){0,3}[^\W\d_][\w'\u2019-]{0,30}['\u2019]s\s+(?:full\s+|whole\s+|complete\s+)?"
     r"(?:case\s?)?(?:file|folder|notes|records?|data|information)\b",
     re.I,
 )

@@ -14,6 +14,7 @@ from rules.kinds import Kind
 
 NOTHING_TO_GO_BY = "There is too little in it to go by."
 _WORDS_ALONE = 0.6  # where no cue speaks, words less sure than this propose nothing
+_KNOWN = 0.45  # letters in English have more than half of their words known, in other languages a quarter
 _WORTH_TELLING = 0.05  # a second kind less likely than this needs no reasons
 _ORDER_RISK = 0.02  # a court order that is at all likely is never passed over in silence
 
@@ -64,7 +65,11 @@ def weigh(
                     "Somebody outside asks for figures or policies beside a person's papers (HIL-6).",
                     Kind.FOI in parts and _two_requests_from_outside(hits),
                 ),
-                ("No reason for the kind can be shown.", not any(reason.speaks_for in parts for reason in found)),
+                (
+                    "Most of its words are unknown: it may be in another language than English.",
+                    weights.known(words) < _KNOWN,
+                ),
+                ("No reason for the kind can be shown.", not {*parts} <= {reason.speaks_for for reason in found}),
             )
             if holds
         ),

@@ -12,7 +12,7 @@ from rules.classification.flat import Flat
 Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?£]")
-_APART = re.compile(r"[.!;:]")  # no pair across the end of a sentence
+_APART = re.compile(r"[.!?;:]")  # no pair across the end of a sentence
 _SHORT_LETTER = 20  # a "sign-off" that begins before this is the whole letter
 
 
@@ -26,7 +26,8 @@ def words_in(letter: Flat, title: Flat, sender: str) -> dict[str, list[Span]]:
         With each the places in `letter.text` where it stands; none for the subject line and the sender's line.
     """
     found: dict[str, list[Span]] = {}
-    signed = letter.signed[0] if letter.signed[0] > _SHORT_LETTER else len(letter.text)
+    # Without a farewell the end may be a sign-off or the request itself: it counts as both.
+    signed = letter.signed[0] if letter.farewell and letter.signed[0] > _SHORT_LETTER else len(letter.text)
     for part, text, start, end in (
         ("says", letter, 0, signed),
         ("from", letter, *letter.opening),

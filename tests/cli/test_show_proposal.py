@@ -28,6 +28,12 @@ def test_words_of_harm_stand_first(say: Say, today: None) -> None:
     assert "he hits us" in said
 
 
+def test_an_enclosed_authority_is_to_be_looked_at(say: Say, today: None) -> None:
+    """UK GDPR Art 12(6): a letter that says so is no authority; the paper is."""
+    text = "We act for Mrs Plim. Please send us all the notes about our client. Her signed authority is enclosed.\n"
+    assert "see that it is there, signed" in say("show", received(f"{text}Hobday LLP\n")).out
+
+
 def test_an_enquiry_says_where_it_goes(say: Say, today: None) -> None:
     """UK GDPR Art 17: the line says who decides, and that a month runs."""
     assert "the data protection officer; a month runs" in say("show", received(ERASE)).out

@@ -72,6 +72,22 @@ def test_too_little_text_has_no_kind(text: str) -> None:
     assert (c.kind, c.confidence, c.needs_manager, c.parts) == (None, 0.0, True, ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je voudrais une copie de mon dossier et de toutes les notes que vous avez prises sur mon fils. Merci.",
+        "Annwyl Reolwr, hoffwn wneud cais gwrthrych am fynediad at ddata am fy mab. Cofion, Sian",
+        "Quiero una copia de mi expediente y de las notas sobre mi hijo. Gracias",
+        "prosz\u0119 o kopi\u0119 mojej teczki i notatek o moim synu",
+    ],
+)
+def test_a_letter_in_another_language_goes_to_a_person(text: str) -> None:
+    """UK GDPR Art 15 asks for no language: what the program cannot read may be a request, and a person reads it."""
+    c = classify(Incoming(text))
+    assert c.needs_manager
+    assert c.kind is None or any("another language" in doubt for doubt in c.doubts)
+
+
 def test_words_without_any_cue_go_to_a_person() -> None:
     """Where no cue speaks, nothing is proposed."""
     c = classify(Incoming("The blue lanterns were carried slowly across the silent harbour at dusk."))
