@@ -1,4 +1,4 @@
-"""How good the classifier is, on letters that were not looked at while it was made, beside a list of keywords.
+"""How good the classifier is, on letters that it did not learn from, beside a list of keywords.
 
     make bench        (or python -m benchmarks.classification, with the extra `ocr`, tesseract and poppler)
 
