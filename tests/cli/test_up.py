@@ -75,7 +75,13 @@ def test_up_serves_schedules_and_stops(
     assert {s["schedule"]["timezone"] for row in found for s in row["schedules"]} == {"Europe/London"}
 
     daily = next(row["id"] for row in found if row["name"] == "daily")
-    run = prefect.post(f"/deployments/{daily}/create_flow_run", json={}).json()
+    for _ in range(60):  # a server that has just started may be busy, and says so; its own client asks again
+        made = prefect.post(f"/deployments/{daily}/create_flow_run", json={})
+        if made.status_code == 201:
+            break
+        time.sleep(0.5)
+    assert made.status_code == 201, made.text
+    run = made.json()
     for _ in range(240):
         state = prefect.get(f"/flow_runs/{run['id']}").json()["state"]
         if state["type"] in {"COMPLETED", "FAILED", "CRASHED"}:
