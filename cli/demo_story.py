@@ -12,10 +12,10 @@ from models.db import reading
 from models.person import Standing
 from rules.approvals import roles_needed
 from rules.consents import Answer
-from rules.disclosure import Decision, Item
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import CONSENT_LETTERS, TELL, TOLD_BEFORE, Outcome
+from rules.schedule import Decision, Item
 from rules.sending import SentBy
 from tasks import approvals, clock, consents, disclosure, dispatch, letter, people, policies
 

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rules.disclosure import COLUMNS, Item, ScheduleRefused, items
 from rules.refusal import Refusal
+from rules.schedule import COLUMNS, Item, ScheduleRefused, items
 
 
 def read(file: Path) -> tuple[Item, ...]:

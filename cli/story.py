@@ -16,10 +16,10 @@ from models.request import Request
 from rules import consents, outstanding
 from rules.classification.result import HARM
 from rules.clock.events import Happened
-from rules.disclosure import to_weigh
 from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.policy import Policy
+from rules.schedule import to_weigh
 from tasks import policies
 
 

@@ -11,7 +11,8 @@ from models.request import Request
 from rules import disclosure, outstanding
 from rules.approvals import Given
 from rules.consents import DISCLOSURE, Asked, concerns
-from rules.disclosure import Around, Decision, Item, PartAnswer
+from rules.disclosure import Around, PartAnswer
+from rules.schedule import Decision, Item
 
 
 def answers(session: Session, found: Request) -> tuple[PartAnswer, ...]:

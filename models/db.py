@@ -116,6 +116,7 @@ class Transaction:
         self.session = session
         self.actor = actor
         self.at = at
+        self.about: tuple[str, str] | None = None  # the service and reference of the request that was asked for
 
     def request(self, reference: str) -> Request:
         """The request, locked until the transaction ends, so that two runs go one after the other.
@@ -127,10 +128,24 @@ class Transaction:
         found = self.session.exec(query).first()
         if found is None:
             raise NoSuchRequest(f"There is no request {reference}.")
+        self.about = found.service, found.reference
         return found
 
     def record(self, name: str, request: Request | None = None, service: str | None = None, **what: Any) -> None:
         """Write one audit event. `what` holds words and dates of the work, never of a person."""
+        if request:
+            self._record(name, request.service, request.reference, what)
+        else:
+            self._record(name, service, None, what)
+
+    def refused(self, what: str, because: Refusal) -> None:
+        """Take back all that was done, and record alone that it was tried: a refusal names no person."""
+        self.session.rollback()
+        if self.about:
+            self._record(f"{what}.refused", *self.about, {"because": str(because)})
+            self.session.commit()
+
+    def _record(self, name: str, service: str | None, reference: str | None, what: dict[str, Any]) -> None:
         head = self.session.exec(select(AuditHead).with_for_update()).one()
         number, previous = head.number + 1, head.hash
         made = AuditEvent(
@@ -138,8 +153,8 @@ class Transaction:
             at=self.at,
             actor=self.actor,
             event=name,
-            service=request.service if request else service,
-            reference=request.reference if request else None,
+            service=service,
+            reference=reference,
             what=what,
             previous=previous,
             hash="",
@@ -164,11 +179,24 @@ class Transaction:
 
 
 @contextmanager
-def transaction(actor: str, at: datetime, url: str | None = None) -> Iterator[Transaction]:
-    """A transaction that writes: commits at the end, or leaves everything as it was."""
+def transaction(
+    actor: str, at: datetime, url: str | None = None, *, trying: str | None = None
+) -> Iterator[Transaction]:
+    """A transaction that writes: commits at the end, or leaves everything as it was.
+
+    Args:
+        trying: what is tried, such as `disclosure`; a refusal of it about a request is then recorded, and nothing
+            else (`disclosure.refused`).
+    """
     with Session(engine(url).execution_options(inforights_writes=True), expire_on_commit=False) as session:
-        yield Transaction(session, actor, at)
-        session.commit()
+        tx = Transaction(session, actor, at)
+        try:
+            yield tx
+            session.commit()
+        except Refusal as because:
+            if trying:
+                tx.refused(trying, because)
+            raise
 
 
 @contextmanager

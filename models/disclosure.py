@@ -6,10 +6,10 @@ from sqlalchemy import Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Word
-from rules.disclosure import Decision
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
+from rules.schedule import Decision
 from rules.sending import SentBy
 
 

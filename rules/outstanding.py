@@ -1,7 +1,7 @@
 """What is missing before an answer may go, and what a request waits for. Each line names its source."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from rules.approvals import Given
@@ -11,6 +11,7 @@ from rules.grounds import GROUNDS_FOR, WITHOUT_CONSENT, Ground
 from rules.kinds import Kind
 from rules.letter import TOLD_BEFORE, NoSuchAnswer, Outcome, response
 from rules.lifecycle import OWNERS, State
+from rules.missing import Missing
 from rules.policy import Policy
 from rules.role import Role
 
@@ -60,18 +61,6 @@ class Facts:
     requester_known: bool = True
     subject_known: bool = True
     order_recorded: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """One thing without which nothing may go, who must act, and its source."""
-
-    what: str
-    who: str
-    cites: tuple[str, ...] = field(default=())
-
-    def __str__(self) -> str:
-        return f"{self.what} ({', '.join(self.cites)})" if self.cites else self.what
 
 
 def before_answer(facts: Facts, policy: Policy, today: date) -> tuple[Missing, ...]:

@@ -9,13 +9,13 @@ from models.disclosure import Disclosure, ScheduleItem
 from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
-from rules.disclosure import Item, with_citations
 from rules.grounds import GROUNDS_FOR, Ground
 from rules.kinds import Kind
 from rules.letter import Outcome, response
 from rules.lifecycle import MoveRefused, State
 from rules.policy import Policy
 from rules.refusal import Refusal
+from rules.schedule import Item, with_citations
 from rules.typed import typed
 from rules.working_days import written
 from tasks import policies
@@ -51,7 +51,7 @@ def prepare(
     Raises:
         DisclosureRefused: a ground that the service does not know or that does not fit, or something that the
             answer needs is missing.
-        rules.disclosure.ScheduleRefused: something is kept back under no exemption that there is for that kind.
+        rules.schedule.ScheduleRefused: something is kept back under no exemption that there is for that kind.
         rules.letter.NoSuchAnswer, rules.lifecycle.MoveRefused, rules.typed.TypedRefused
     """
     with transaction(by, at) as tx:

@@ -13,10 +13,10 @@ from models.court_order import CourtOrder
 from models.request import Part, Request
 from rules import letter as rule
 from rules.consents import DISCLOSURE, Answer
-from rules.disclosure import Decision, Item
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.policy import Policy
+from rules.schedule import Decision, Item
 from tasks import holidays, letter_people
 from tasks.letter_outstanding import outstanding
 

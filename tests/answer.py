@@ -10,10 +10,10 @@ from docx import Document as open_word
 from models import document_store, queries
 from models.db import reading
 from models.document import DocumentRole
-from rules.disclosure import Decision, Item
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
+from rules.schedule import Decision, Item
 from rules.sending import SentBy
 from tasks import disclosure, dispatch
 from tasks.dispatch import NotYet

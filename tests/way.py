@@ -6,10 +6,10 @@ from datetime import date, datetime
 from models.request import Channel
 from rules.approvals import roles_needed
 from rules.consents import Answer
-from rules.disclosure import Decision, Item
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
+from rules.schedule import Decision, Item
 from rules.sending import SentBy
 from tasks import (
     approvals,

@@ -158,9 +158,9 @@ def test_prefect_never_learns_about_a_person(on_server: Path, prefect_server: tu
     assert way.log(MARKED, "derby") == "DER-2026-0001"
     reference = "DER-2026-0001"
     asyncio.run(receive(reference, at=MOMENT))
-    from rules.disclosure import Decision, Item
     from rules.grounds import Ground
     from rules.letter import Outcome
+    from rules.schedule import Decision, Item
     from tasks import approvals, disclosure
 
     day = at(date(2026, 11, 12))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.disclosure import COLUMNS, Decision, Item, ScheduleRefused, items
+from rules.schedule import COLUMNS, Decision, Item, ScheduleRefused, items
 
 Row = dict[str, str | None]
 WHOLE: Row = {"document": "Case notes", "dated": "2026-03-04", "decision": "disclose"}

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.disclosure import Around, Decision, Item, PartAnswer, digest, scope, standing
+from rules.disclosure import Around, PartAnswer, digest, scope, standing
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
+from rules.schedule import Decision, Item
 
 WHOLE = Item("Case notes", date(2026, 3, 4), Decision.DISCLOSE)
 REDACTED = Item("Telephone record", None, Decision.REDACT, "DPA 2018 Sch 2 para 16", "It names others.")

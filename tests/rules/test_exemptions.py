@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 import yaml
 
-from rules.disclosure import Decision, Item, ScheduleRefused, to_weigh, with_citations
 from rules.exemptions import FOLDER, LAWS_FOR, ExemptionRefused, catalogue, cited
 from rules.kinds import Kind
+from rules.schedule import Decision, Item, ScheduleRefused, to_weigh, with_citations
 
 ABSOLUTE = {"21", "23", "32", "34", "40(1)", "40(2)", "41", "44"}
 

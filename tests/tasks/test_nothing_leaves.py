@@ -10,12 +10,12 @@ import pytest
 from models import queries
 from models.db import reading
 from rules.consents import Answer, Asked
-from rules.disclosure import Decision, Item
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
 from rules.lifecycle import State
 from rules.refusal import Refusal
+from rules.schedule import Decision, Item
 from rules.sending import SentBy
 from tasks import approvals, classification, clock, consents, disclosure, dispatch, letter, people
 from tasks.dispatch import NotYet

@@ -17,11 +17,11 @@ from models.letter import Letter
 from models.request import Part, Request
 from rules.approvals import ApprovalRefused
 from rules.consents import Answer, Asked
-from rules.disclosure import Decision, Item
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
 from rules.lifecycle import State
+from rules.schedule import Decision, Item
 from rules.sending import SentBy
 from tasks import approvals, classification, consents, disclosure, dispatch, people
 from tasks.dispatch import NotYet
