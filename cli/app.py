@@ -2,7 +2,25 @@
 
 import typer
 
-from cli import board, clock, deadline, decide, holidays, intake, keep, run
+from cli import (
+    board,
+    clock,
+    consents,
+    deadline,
+    decide,
+    disclosure,
+    file_consents,
+    files,
+    holds,
+    holidays,
+    intake,
+    issues,
+    keep,
+    orders,
+    powers,
+    run,
+    users,
+)
 
 app = typer.Typer(
     name="inforights",
@@ -19,6 +37,23 @@ app.add_typer(bank_holidays, name="holidays")
 bank_holidays.command("list")(holidays.show)
 bank_holidays.command("check")(holidays.check)
 bank_holidays.command("import")(holidays.import_)
+user = typer.Typer(help="Who may act for a service.", no_args_is_help=True)
+app.add_typer(user, name="user")
+user.command("add")(users.add)
+user.command("trained")(users.trained)
+user.command("agreed")(users.agreed)
+user.command("close")(users.close)
+user.command("list")(users.show)
+case_file = typer.Typer(help="Case files: one person's each.", no_args_is_help=True)
+app.add_typer(case_file, name="file")
+case_file.command("open")(files.open_)
+case_file.command("list")(files.list_)
+case_file.command("show")(files.show)
+case_file.command("correct")(files.correct)
+case_file.command("link")(files.link)
+case_file.command("consent")(file_consents.consent)
+case_file.command("close")(files.close)
+case_file.command("reopen")(files.reopen)
 
 app.command("demo")(run.demo)
 app.command("up")(run.up)
@@ -29,15 +64,29 @@ app.command("due")(board.due)
 app.command("show")(board.show)
 app.command("kind")(decide.kind)
 app.command("person")(decide.person)
-app.command("order")(decide.order)
+app.command("order")(orders.order)
+app.command("ordered")(orders.ordered)
+app.command("order-check")(orders.order_check)
+app.command("advice")(powers.advice)
+app.command("police")(powers.police)
+app.command("safeguard")(powers.safeguard)
 app.command("clock")(clock.clock)
-app.command("consent")(decide.consent)
-app.command("disclose")(decide.disclose)
-app.command("reopen")(decide.reopen)
+app.command("consent")(consents.consent)
+app.command("competence")(consents.competence)
+app.command("conflict")(consents.conflict)
+app.command("disclose")(disclosure.disclose)
+app.command("weigh")(disclosure.weigh)
+app.command("opinion")(disclosure.opinion)
+app.command("reopen")(disclosure.reopen)
 app.command("approve")(decide.approve)
 app.command("respond")(run.respond)
 app.command("close")(decide.close)
 app.command("letter")(board.letter)
+app.command("hand-over")(holds.hand_over)
+app.command("hold")(holds.hold)
+app.command("issue-report")(issues.issue_report)
+app.command("restrict")(users.restrict)
+app.command("assign")(users.assign)
 app.command("remind")(run.remind)
 app.command("catch-up")(run.catch_up)
 app.command("policy")(keep.policy)

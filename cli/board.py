@@ -4,13 +4,17 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.words import a_date, acting, moment_on
+from cli.words import a_date, acting, looking, moment_on
+
+if TYPE_CHECKING:
+    from models.access import Sight
 
 _On = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE", help="As on that day; today unless given.")]
+_By = Annotated[str | None, typer.Option(help="Who looks; the login unless given.")]
 _Json = Annotated[bool, typer.Option("--json", help="JSON, one object a line.")]
 
 
@@ -18,14 +22,16 @@ def due(
     service: Annotated[str | None, typer.Option(help="Only this service's.")] = None,
     on: _On = None,
     as_json: _Json = False,
+    by: _By = None,
 ) -> None:
     """What is due, soonest first, and what each waits for. No names."""
-    from models.moment import day_of
-    from tasks import holidays, policies, recompute
+    from models.moment import day_of, now
+    from tasks import access, holidays, policies, recompute
 
     if service:
         policies.of(service)  # a name that no policy bears is an error, not an empty list
-    rows = due_lines(service, day_of(moment_on(on)))
+    sight = access.sight_of(service, by=looking(by), at=now())
+    rows = due_lines(service, day_of(moment_on(on)), sight)
     _, wrong = holidays.to_show()
     for line in [wrong] if wrong else recompute.stale_lines():
         print(line, file=sys.stderr)
@@ -43,8 +49,8 @@ def due(
         [
             (
                 r["reference"],
-                ", ".join(r["kinds"]) or "?",
-                r["received"],
+                ", ".join(r["kinds"]) or ("?" if r["state"] else ""),
+                r["received"] or "",
                 _due(r),
                 _left(r),
                 r["waits_for"],
@@ -54,8 +60,8 @@ def due(
     )
 
 
-def due_lines(service: str | None, today: date) -> list[dict[str, Any]]:
-    """The open requests as plain values, soonest first."""
+def due_lines(service: str | None, today: date, sight: "Sight") -> list[dict[str, Any]]:
+    """The open requests as plain values, soonest first; of restricted ones the reference alone, at the end."""
     from models import board
     from models.db import reading
     from rules.outstanding import waits_for
@@ -78,11 +84,20 @@ def due_lines(service: str | None, today: date) -> list[dict[str, Any]]:
                 "late": row.due is not None and row.due < today,
                 "waits_for": waits_for(row.facts, policies.of(row.service), today),
             }
-            for row in board.rows(session, service)
-        ]
+            for row in board.rows(session, service, sight=sight)
+        ] + [_restricted(*found) for found in board.restricted(session, service, sight)]
+
+
+def _restricted(reference: str, service: str) -> dict[str, Any]:
+    """A request that is kept from whoever looks: no kind, no date, no state (CUM-3.4)."""
+    hidden = ("state", "received", "due", "statutory_due", "stated", "working_days_left", "late")
+    known = {"reference": reference, "service": service, "kinds": []}
+    return {**known, **dict.fromkeys(hidden), "waits_for": "restricted (CUM-3.4)"}
 
 
 def _due(row: dict[str, Any]) -> str:
+    if row["state"] is None:
+        return ""  # restricted
     due = row["due"] or "paused"
     return due if row["stated"] else f"{due} (date not stated)"
 
@@ -96,17 +111,22 @@ def _left(row: dict[str, Any]) -> str:
     return "today" if left == 0 else str(left)
 
 
-def show(reference: str, on: _On = None, as_json: _Json = False) -> None:
+def show(reference: str, on: _On = None, as_json: _Json = False, by: _By = None) -> None:
     """One request: what it is and why, its clock with its working, what is missing before the answer may go."""
     from cli.story import part_lines, story
-    from models.moment import day_of
+    from models.moment import day_of, now
     from rules.kinds import Kind
 
-    found = story(reference.upper(), day_of(moment_on(on)))
+    found = story(reference.upper(), day_of(moment_on(on)), by=looking(by), at=now())
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
         return
     print(f"{found['reference']}  {found['service']}  {found['state'].replace('_', ' ')}")
+    whose = [*([found["assigned_to"]] if found["assigned_to"] else []), *found["assigned"]]
+    if whose:
+        print(f"  assigned to: {', '.join(whose)}")
+    if found["restricted_to"]:
+        print(f"  restricted to: {', '.join(found['restricted_to'])} (CUM-3.4)")
     for person in found["people"]:
         born = f", born {person['date_of_birth']}" if person["date_of_birth"] else ""
         if not born and person["stated_age"] is not None:
@@ -129,7 +149,10 @@ def show(reference: str, on: _On = None, as_json: _Json = False) -> None:
         ("To consider", "prompts"),
         (f"Why it was read so{sure}", "evidence"),
         ("What it asks for", "scope"),
-        ("Asked", "consents"),
+        ("On record of an order, the police, advisers and safeguarding", "on_record"),
+        ("Conflicts", "conflicts"),
+        ("Who can decide", "competence"),
+        ("Who must agree", "consents"),
         ("Missing before the answer may go", "missing"),
         ("Letters", "letters"),
         ("What happened", "events"),
@@ -160,6 +183,8 @@ def letter(
     from models import document_store, queries
     from models.db import reading
     from models.moment import day_of, now
+    from rules.rights import Right
+    from tasks import access
 
     reference = reference.upper()
     moment = now()
@@ -181,12 +206,13 @@ def letter(
 
         if not to:
             raise typer.BadParameter("say where to put it: --to FOLDER", param_hint="--preview")
-        for filename, content in task.preview(reference, moment):
+        for filename, content in task.preview(reference, moment, by=looking(by)):
             _save(to, filename, content)
             print(to / filename)
         return
     with reading() as session:
-        found = queries.request(session, reference)
+        right = Right.EXPORT if to else Right.READ
+        found = access.to_read(session, reference, by=looking(by), at=moment, right=right)
         documents = {document.id: document for document in queries.documents(session, found)}
         for row in queries.letters(session, found):
             state = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.words import a_date, acting
+from cli.words import a_date, acting, looking
 
 if TYPE_CHECKING:
     from tasks.clock_entry import Change, Changed, Moved
@@ -69,7 +69,7 @@ def clock(
     if not entries and not corrects:
         if dry_run:
             raise typer.BadParameter("say what would be recorded", param_hint="--dry-run")
-        _show(reference.upper())
+        _show(reference.upper(), looking(by))
         return
     wanted = Change(entries, Kind(part) if part else None, tuple(take_back or ()), received, because)
     _record(reference.upper(), wanted, acting(by), dry_run=dry_run)
@@ -134,11 +134,12 @@ def _drafts(found: "Changed", reference: str, *, dry_run: bool) -> list[str]:
     return lines
 
 
-def _show(reference: str) -> None:
+def _show(reference: str, by: str) -> None:
     from cli.story import part_lines, story
     from models.moment import day_of, now
 
-    found = story(reference, day_of(now()))
+    moment = now()
+    found = story(reference, day_of(moment), by=by, at=moment)
     print(f"{found['reference']}  {found['service']}  received {found['received']}")
     for part in found["parts"]:
         print()

@@ -15,9 +15,10 @@ from rules.consents import Answer
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import CONSENT_LETTERS, TELL, TOLD_BEFORE, Outcome
-from rules.schedule import Decision, Item
+from rules.order_checks import Found, asked_of
+from rules.schedule import Decision, Health, Held, Item, Others
 from rules.sending import SentBy
-from tasks import approvals, clock, consents, disclosure, dispatch, letter, people, policies
+from tasks import approvals, consents, disclosure, dispatch, letter, orders, people, policies, weighing
 
 THIRD_PARTY = "DPA 2018 Sch 2 para 16"
 
@@ -32,6 +33,7 @@ class Decided:
     schedule: tuple[Item, ...]
     purpose: str | None = None
     recipient_role: str | None = None
+    balance: tuple[str, ...] = ()  # of the last document: DPA 2018 Sch 2 para 16(3)(a) to (e)
     send_by: SentBy = SentBy.TRACKED_POST
 
 
@@ -41,14 +43,31 @@ STORY = (
         date(2026, 10, 20),
         Ground.OWN_RECORDS,
         (
-            Item("Case notes", date(2026, 3, 4), Decision.DISCLOSE),
+            Item(
+                "Case notes",
+                date(2026, 3, 4),
+                Decision.DISCLOSE,
+                held=Held.ELECTRONIC,
+                others=Others.OFFICIAL,
+                health=Health.KNOWN,
+            ),
             Item(
                 "Record of a telephone call",
                 date(2026, 5, 12),
                 Decision.REDACT,
                 THIRD_PARTY,
                 "It names another family.",
+                held=Held.PAPER,
+                others=Others.REMOVED,
+                health=Health.NONE,
             ),
+        ),
+        balance=(
+            "The name of another family and what they said of their child.",
+            "Yes: they told it in confidence.",
+            "None: asking would tell them who asks.",
+            "Yes.",
+            "No.",
         ),
         send_by=SentBy.ENCRYPTED_EMAIL,
     ),
@@ -71,7 +90,7 @@ STORY = (
         "derby/04-letter.pdf",
         date(2026, 11, 5),
         Ground.COURT_ORDER,
-        (Item("Case notes for the period in the order", date(2026, 1, 20), Decision.DISCLOSE),),
+        (Item("Case notes for the period in the order", date(2026, 1, 20), Decision.DISCLOSE, ordered=1),),
         purpose="compliance with the order",
     ),
 )
@@ -93,7 +112,7 @@ def _answer(reference: str, decided: Decided) -> None:
     if Kind.COURT_ORDER in kinds:
         # What a person reads from the paper: the terms of the order, and whom it names.
         people.record(reference, Standing.DATA_SUBJECT, by="demo.officer", at=at, name="Marlowe Puddlecote")
-        clock.record_order(
+        orders.record(
             reference,
             court="The County Court at Derby",
             case_number="X00DE417",
@@ -104,6 +123,8 @@ def _answer(reference: str, decided: Decided) -> None:
             by="demo.officer",
             at=at,
         )
+        orders.set_pieces(reference, ["The case notes of January 2026"], by="demo.officer", at=at)
+        orders.answer_checks(reference, dict.fromkeys(asked_of(False), Found.YES), by="demo.officer", at=at)
     told = decided.on if any(kind in TOLD_BEFORE for kind in kinds) else None
     disclosure.prepare(
         reference,
@@ -114,8 +135,11 @@ def _answer(reference: str, decided: Decided) -> None:
         schedule=decided.schedule,
         purpose=decided.purpose,
         recipient_role=decided.recipient_role,
+        searched=tuple(Held),
         told_on=told,
     )
+    if decided.balance:
+        weighing.weigh(reference, len(decided.schedule), decided.balance, by="demo.officer", at=at)
     if told:
         letter.write(reference, TELL, by="demo.officer", at=at)
     for whom in asked:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.holidays_tally import Tally, requests
-from cli.words import acting
+from cli.words import acting, looking
 
 if TYPE_CHECKING:
     from rules.bank_holidays import BankHolidays, Proclaimed
@@ -56,7 +56,7 @@ def import_(
     from models.db import reading
     from models.moment import now
     from rules.working_days import calendars
-    from tasks import holidays, recompute
+    from tasks import access, holidays, recompute
 
     done = holidays.import_list(_content(file), acting(by), now(), over_hand=replace)
     _tell_contradicted(done.contradicted)
@@ -68,9 +68,10 @@ def import_(
         print(f"Bank holidays are published to {done.after.published_to} now.")
     if done.older_file:
         print(f"The file as it was is kept as {done.older_file}; comments in it were not taken over.")
+    sight = access.sight_of(None, by=looking(by), at=now())
     with reading() as session:
         tally = Tally()
-        for one in recompute.moves(session, calendars(done.after)):
+        for one in recompute.moves(session, calendars(done.after), sight):
             tally.add(one)
     if tally.moved:
         has = "has" if tally.moved == 1 else "have"
@@ -91,7 +92,7 @@ def check(
     from models.db import reading
     from models.moment import now
     from rules.working_days import calendars
-    from tasks import holidays, recompute
+    from tasks import access, holidays, recompute
 
     if file and apply:
         raise typer.BadParameter("import the list first: inforights holidays import FILE", param_hint="--apply")
@@ -106,8 +107,9 @@ def check(
     if apply:
         tally = _tell(recompute.apply(acting(by), now()), as_json)
     else:
+        sight = access.sight_of(None, by=looking(by), at=now())
         with reading() as session:
-            tally = _tell(recompute.moves(session, calendars(known)), as_json)
+            tally = _tell(recompute.moves(session, calendars(known), sight), as_json)
     if not as_json:
         print(f"Data: {known.version}.")
         tally.tell(applied=apply, first="inforights holidays import FILE`, then `" if file else "")

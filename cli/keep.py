@@ -6,7 +6,7 @@ import typer
 
 
 def policy(slug: Annotated[str, typer.Argument(help="The service.")]) -> None:
-    """A service's policy in words, each setting with its clause, and what it changes from the default."""
+    """A service's policy in words: each setting and what it changes from the default, and what its clauses say."""
     from rules.policy_words import in_words
     from settings import load
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.words import a_date, acting, moment_on
+from cli.words import a_date, acting, looking, moment_on
 
 
 def demo() -> None:
@@ -50,23 +50,24 @@ def remind(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be reminded of; note nothing.")] = False,
 ) -> None:
     """Who is to be reminded of what, once each, as a digest."""
-    from models.moment import day_of
-    from tasks import policies
+    from models.moment import day_of, now
+    from tasks import access, policies
 
     moment = moment_on(on)
+    service = access.service_of(by=looking(None), at=now())
     if dry_run:
         from tasks.reminders import due_on
 
         lines = [
-            f"[{service}] {reminder.whom}: {reminder.says}"
-            for service in policies.services()
-            for reminder in due_on(service, day_of(moment))
+            f"[{slug}] {reminder.whom}: {reminder.says}"
+            for slug in ([service] if service else policies.services())
+            for reminder in due_on(slug, day_of(moment))
         ]
     else:
         from cli import flow_runs
         from flows.daily import daily
 
-        lines = flow_runs.run(daily(moment))
+        lines = flow_runs.run(daily(moment, service))
     for line in lines:
         print(line)
     if not lines:
@@ -79,8 +80,11 @@ def catch_up() -> None:
 
     from cli import flow_runs
     from flows.catch_up import catch_up as flow
+    from models.moment import now
+    from tasks import access
 
-    broken = flow_runs.run(flow())
+    sight = access.sight_of(None, by=looking(None), at=now())
+    broken = [line for line in flow_runs.run(flow()) if access.sees(sight, line.partition(":")[0])]
     for line in broken:
         print(line, file=sys.stderr)
     print("Nothing is left half-way." if not broken else f"{len(broken)} could not be finished.")

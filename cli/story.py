@@ -1,36 +1,40 @@
 """The whole story of one request as plain values, for `show` and its JSON."""
 
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models import answering, board, queries
+from cli import story_powers
+from cli.ledger import competence_lines, conflict_line, consent_line
+from models import access, answering, board, queries
 from models.audit_event import AuditEvent
 from models.clock_event import ClockEvent
 from models.db import reading
 from models.moment import LONDON
-from models.person import Standing
 from models.request import Request
-from rules import consents, outstanding
-from rules.classification.result import HARM
+from rules import outstanding, prompts
+from rules.classification.result import AT_ODDS, HARM
 from rules.clock.events import Happened
 from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.policy import Policy
 from rules.schedule import to_weigh
 from tasks import policies
+from tasks.access import to_read
 
 
-def story(reference: str, today: date) -> dict[str, Any]:
-    """Everything recorded of a request, with what is missing before its answer may go.
+def story(reference: str, today: date, *, by: str, at: datetime) -> dict[str, Any]:
+    """Everything recorded of a request, with what is missing before its answer may go, for somebody who looks.
 
     Raises:
         models.db.NoSuchRequest
+        rules.access.AccessRefused: they may not; that they tried is recorded.
     """
     with reading() as session:
-        found = queries.request(session, reference)
+        found = to_read(session, reference, by=by, at=at)
+        standing = access.restriction(session, found)
         policy = policies.of(found.service)
         facts = answering.facts(session, found)
         row = board.row(session, found)
@@ -40,6 +44,9 @@ def story(reference: str, today: date) -> dict[str, Any]:
             "reference": found.reference,
             "service": found.service,
             "state": found.state.value,
+            "assigned_to": found.assigned_to,
+            "assigned": access.assigned(session, found),
+            "restricted_to": access.named(session, standing) if standing else [],
             "channel": found.channel.value,
             "received": found.received_on.isoformat(),
             "due": row.due.isoformat() if row.due else None,
@@ -66,7 +73,10 @@ def story(reference: str, today: date) -> dict[str, Any]:
             "authority": proposal.authority if proposal else None,
             "goes_to": proposal.goes_to.value if proposal and proposal.goes_to else None,
             "prompts": _prompts(session, found, policy),
-            "consents": [_consent(consent) for consent in queries.consents(session, found)],
+            "on_record": story_powers.on_record(session, found),
+            "consents": [consent_line(session, found, row, today) for row in queries.consents(session, found)],
+            "conflicts": [conflict_line(row) for row in queries.conflicts(session, found)],
+            "competence": competence_lines(queries.competence(session, found)),
             "missing": [str(item) for item in outstanding.before_answer(facts, policy, today)]
             if found.state.is_open
             else [],
@@ -138,45 +148,23 @@ def _evidence(found: dict[str, str]) -> str:
 
 
 def _prompts(session: Session, found: Request, policy: Policy) -> list[str]:
-    people = queries.people(session, found)
-    requester, subject = people.get(Standing.REQUESTER), people.get(Standing.DATA_SUBJECT)
     proposal = queries.classification(session, found)
     kinds = {part.kind for part in queries.parts(session, found)}
     goes_to = [proposal.goes_to.words] if proposal and proposal.goes_to and kinds == {Kind.ENQUIRY} else []
     weigh = [line for answer in answering.answers(session, found) for line in to_weigh(answer.schedule, answer.kind)]
+    who = answering.circumstances(session, found)
     harm = [f'{HARM} - "{" ".join(proposal.harm.split())}"'] if proposal and proposal.harm else []
+    odds = [f'{AT_ODDS} - "{" ".join(proposal.conflict.split())}"'] if proposal and proposal.conflict else []
     doubts = proposal.doubts if proposal and found.state is State.IN_DOUBT else []
     authority = (
         [f'Says an authority is enclosed: see that it is there, signed, and for this matter - "{proposal.authority}"']
         if proposal and proposal.authority
         else []
     )
-    return [*harm, *doubts, *authority, *goes_to, *weigh] + [
-        prompt
-        for part in queries.parts(session, found)
-        for prompt in consents.prompts(
-            part.kind,
-            requester.role if requester else None,
-            found.received_on,
-            subject.date_of_birth if subject else None,
-            policy,
-        )
+    asked_with_power = story_powers.prompts(session, found, policy)
+    return [*harm, *odds, *doubts, *authority, *asked_with_power, *goes_to, *weigh] + [
+        prompt for part in queries.parts(session, found) for prompt in prompts.prompts(part.kind, who, policy)
     ]
-
-
-def _consent(consent: Any) -> str:
-    whom = consent.whom.replace("_", " ")
-    if consent.waived_because:
-        state = "waived by a manager, with a reason"
-    elif consent.withdrawn_on:
-        state = f"withdrawn on {consent.withdrawn_on}"
-    elif consent.answer is None:
-        state = f"no answer yet (noted on {consent.asked_on})"
-    else:
-        roles = f", for {', '.join(consent.roles)}" if consent.roles else ""
-        review = f"; to be confirmed by {consent.review_on}" if consent.review_on else ""
-        state = f"{consent.answer} on {consent.answered_on}{roles}{review}"
-    return f"{whom}: {state}. {consent.why} ({', '.join(consent.cites)})"
 
 
 def _events(session: Session, found: Request) -> list[str]:

@@ -19,15 +19,18 @@ def report(service: str | None, start: date | None, end: date | None, *, as_json
     """
     if start and end and start > end:
         raise typer.BadParameter("the first day lies after the last", param_hint="--from")
+    from cli.words import looking
     from models.db import reading
+    from models.moment import now
     from models.proposals import proposals
     from rules.classification.track_record import by_confidence, by_kind
-    from tasks import policies
+    from tasks import access, policies
 
     if service:
         policies.of(service)
+    sight = access.sight_of(service, by=looking(None), at=now())
     with reading() as session:
-        made = proposals(session, service, start, end)
+        made = proposals(session, service, start, end, sight)
     if as_json:
         for record in by_kind(made):
             print(json.dumps(_line(record)))

@@ -31,8 +31,9 @@ def acting(by: str | None) -> str:
     """Who acts: as named, else as the installation or the login says.
 
     Raises:
-        typer.BadParameter: nobody can be told, or the name is blank or no name for a log.
+        typer.BadParameter: nobody can be told, or the name is blank, no name for a log, or the program's own.
     """
+    from models.audit_event import PROGRAM
     from settings import load
 
     if by is None:
@@ -41,7 +42,26 @@ def acting(by: str | None) -> str:
     name = " ".join(by.split())
     if not name or len(name) > 80 or not name.isprintable():
         raise typer.BadParameter("who acts has a name of 1 to 80 characters", param_hint="--by")
+    if name == PROGRAM:
+        raise typer.BadParameter(
+            f"'{PROGRAM}' is what the log calls the program itself: say which person acts, or set INFORIGHTS_USER",
+            param_hint="--by",
+        )
     return name
+
+
+def looking(by: str | None) -> str:
+    """Who looks. Where nobody can be told it is nobody, who sees all until accounts are in force, and then nothing.
+
+    Raises:
+        typer.BadParameter: a name was given that is none.
+    """
+    try:
+        return acting(by)
+    except typer.BadParameter:
+        if by is not None:
+            raise
+        return "(not named)"
 
 
 def _login() -> str:

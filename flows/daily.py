@@ -14,19 +14,19 @@ stale_lines = step(recompute.stale_lines)
 
 
 @flow(name="daily", persist_result=False)
-async def daily(at: datetime | None = None) -> list[str]:
-    """Note today's reminders for every service. A second run on the same day notes nothing new.
+async def daily(at: datetime | None = None, service: str | None = None) -> list[str]:
+    """Note today's reminders for every service, or for one. A second run on the same day notes nothing new.
 
     The lines hold references, roles and dates only.
     """
     moment = at or now()
     digest: list[str] = []
-    for service in policies.services():
+    for slug in [service] if service else policies.services():
         try:
-            digest += [f"[{service}] {line}" for line in await note_reminders(service, moment)]
+            digest += [f"[{slug}] {line}" for line in await note_reminders(slug, moment)]
         except (Refusal, StepFailed) as error:
             # One service's broken policy must not silence the reminders of the others.
-            digest.append(f"[{service}] the reminders could not be worked out: {error}")
+            digest.append(f"[{slug}] the reminders could not be worked out: {error}")
     try:
         digest += await stale_lines()
     except (Refusal, StepFailed) as error:

@@ -119,6 +119,14 @@ class Consent(TypedDict):
     review_on: date | None
 
 
+class Basis(TypedDict):
+    """The ground on which something goes without asking anybody, and the law behind it."""
+
+    ground: Literal["required_by_law", "safeguarding", "public_interest"]
+    law: str
+    power: str | None  # the law that the recipient named
+
+
 class Order(TypedDict):
     """The order of a court or tribunal."""
 
@@ -155,7 +163,9 @@ class Facts(TypedDict):
     reply_by: date
     schedule: list[Document]
     consent: Consent | None
+    basis: Basis | None
     order: Order | None
+    not_held: list[str]  # the pieces of an order of which nothing is held
     sent_on: date | None
     sent_by: str | None  # how it goes: "by tracked post"
     enclosures: list[str]

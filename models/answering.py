@@ -2,17 +2,19 @@
 
 from sqlmodel import Session, select
 
-from models import queries
+from models import handed_over, powers, queries
 from models.approval import Approval
 from models.consent import Consent
-from models.disclosure import Disclosure
+from models.disclosure import Disclosure, ScheduleItem
 from models.person import Person, Standing
 from models.request import Request
 from rules import disclosure, outstanding
+from rules.ages import known_age
 from rules.approvals import Given
-from rules.consents import DISCLOSURE, Asked, concerns
+from rules.consents import DISCLOSURE, Asked, Circumstances, concerns
 from rules.disclosure import Around, PartAnswer
-from rules.schedule import Decision, Item
+from rules.ledger import ConsentState
+from rules.schedule import Decision, Held, Item, Opinion
 
 
 def answers(session: Session, found: Request) -> tuple[PartAnswer, ...]:
@@ -27,10 +29,9 @@ def _answer(session: Session, row: Disclosure) -> PartAnswer:
         ground=row.ground,
         purpose=row.purpose,
         recipient_role=row.recipient_role,
-        schedule=tuple(
-            Item(line.description, line.dated, line.decision, line.exemption, line.reason)
-            for line in queries.schedule_items(session, row)
-        ),
+        schedule=tuple(item_of(line) for line in queries.schedule_items(session, row)),
+        searched=tuple(Held(word) for word in row.searched),
+        not_held=tuple(row.not_held),
         told_on=row.told_on,
         not_told_because=row.not_told_because,
         prepared_by=row.prepared_by,
@@ -40,15 +41,42 @@ def _answer(session: Session, row: Disclosure) -> PartAnswer:
     )
 
 
+def item_of(line: ScheduleItem) -> Item:
+    """A stored line of a schedule as the rules take it."""
+    opinion = None
+    if line.opinion_on and line.opinion_of and line.opinion_of_harm is not None:
+        opinion = Opinion(line.opinion_on, line.opinion_of, line.opinion_of_harm)
+    return Item(
+        line.description,
+        line.dated,
+        line.decision,
+        line.exemption,
+        line.reason,
+        held=line.held,
+        others=line.others,
+        health=line.health,
+        ordered=line.ordered,
+        file=line.file,
+        weighed=tuple(line.weighed),
+        opinion=opinion,
+    )
+
+
 def around(session: Session, found: Request) -> Around:
     """To whom an answer goes, whom it is about, and the order's terms, as they now stand."""
     people = queries.people(session, found)
     order = queries.court_order(session, found)
-    terms = (
-        (order.court, order.case_number, order.dated, order.provision, order.deadline, order.sealed) if order else ()
-    )
+    terms: tuple[object, ...] = ()
+    if order:
+        terms = (order.court, order.case_number, order.dated, order.provision, order.deadline, order.sealed)
+        terms += (order.witness_summons, order.forbids_telling)
+        terms += tuple(piece.text for piece in powers.pieces(session, found))
+    form = powers.police_form(session, found)
     return Around(
-        _words(people.get(Standing.REQUESTER)), _words(people.get(Standing.DATA_SUBJECT)), tuple(map(str, terms))
+        _words(people.get(Standing.REQUESTER)),
+        _words(people.get(Standing.DATA_SUBJECT)),
+        tuple(map(str, terms)),
+        (str(form.on_form), str(form.telling_prejudices)) if form else (),
     )
 
 
@@ -72,6 +100,23 @@ def scope_for(session: Session, found: Request, whom: Asked) -> str | None:
     return disclosure.scope(its_answers, around(session, found)) if its_answers else None
 
 
+def circumstances(session: Session, found: Request) -> Circumstances:
+    """What is on record of the people of a request, as far as it decides who is asked."""
+    people = queries.people(session, found)
+    requester, subject = people.get(Standing.REQUESTER), people.get(Standing.DATA_SUBJECT)
+    competence = queries.competence(session, found)
+    form = powers.police_form(session, found)
+    return Circumstances(
+        requester=requester.role if requester else None,
+        own=bool(requester and requester.own),
+        age=known_age(found.received_on, subject.date_of_birth, subject.stated_age) if subject else None,
+        understands=competence.understands if competence else None,
+        responsibility=requester.parental_responsibility if requester else None,
+        telling_prejudices=form.prejudices if form else None,
+        both_parents=any(row.both_parents for row in queries.conflicts(session, found)),
+    )
+
+
 def facts(session: Session, found: Request) -> outstanding.Facts:
     """All that decides whether the answer to a request may go."""
     parts = queries.parts(session, found)
@@ -81,21 +126,27 @@ def facts(session: Session, found: Request) -> outstanding.Facts:
     return outstanding.Facts(
         state=found.state,
         kinds=tuple(part.kind for part in parts),
-        consents=tuple(_consent(session, found, row) for row in queries.consents(session, found) if row.needed),
+        consents=tuple(consent_state(session, found, row) for row in queries.consents(session, found) if row.needed),
         approvals=tuple(Given(row.role, row.by, row.of) for row in approvals),
         prepared=tuple(_prepared(answer) for answer in answers(session, found)),
         digest=digest(session, found),
         paused=tuple(part.kind for part in parts if not part.running),
-        requester_role=requester.role if requester else None,
+        who=circumstances(session, found),
         requester_known=bool(requester and requester.name),
         subject_known=bool(subject and subject.name),
-        order_recorded=queries.court_order(session, found) is not None,
+        conflicts=tuple(row.what for row in queries.conflicts(session, found) if row.decided_on is None),
+        order=powers.order(session, found),
+        police=powers.police_form(session, found),
+        advised=bool(powers.advice(session, found)),
+        decided_for=frozenset(row.recipient_role for row in powers.safeguarding_decisions(session, found)),
+        handed_over=handed_over.out(session, found) is not None,
     )
 
 
-def _consent(session: Session, found: Request, row: Consent) -> outstanding.ConsentState:
-    return outstanding.ConsentState(
-        whom=Asked(row.whom),
+def consent_state(session: Session, found: Request, row: Consent) -> ConsentState:
+    """One question of the ledger as the rules take it."""
+    return ConsentState(
+        whom=row.whom,
         cites=tuple(row.cites),
         answer=row.answer,
         roles=tuple(row.roles),
@@ -103,6 +154,9 @@ def _consent(session: Session, found: Request, row: Consent) -> outstanding.Cons
         withdrawn=row.withdrawn_on is not None,
         waived=row.waived_because is not None,
         covers=row.of is None or row.of == scope_for(session, found, row.whom),
+        asked_on=row.asked_on,
+        chased=len(row.chased_on),
+        valid_until=row.valid_until,
     )
 
 
@@ -115,4 +169,8 @@ def _prepared(answer: PartAnswer) -> outstanding.Prepared:
         items=sum(item.decision is not Decision.WITHHOLD for item in answer.schedule),
         purpose=bool(answer.purpose),
         told=answer.told_on is not None or answer.not_told_because is not None,
+        schedule=answer.schedule,
+        searched=answer.searched,
+        not_held=answer.not_held,
+        power=bool(answer.power),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import Session, col, func, select
 
 from models import answering, queries
+from models.access import EVERYTHING, Sight
 from models.request import Request
 from rules import outstanding
 from rules.kinds import Kind
@@ -28,15 +29,26 @@ class Row:
     stated: bool = True  # False where an order names no date that is known, and `due` stands in for it
 
 
-def rows(session: Session, service: str | None = None, *, closed: bool = False) -> list[Row]:
-    """The requests to show, soonest first: those that are open, or all."""
-    query = select(Request)
+def rows(
+    session: Session, service: str | None = None, *, closed: bool = False, sight: Sight = EVERYTHING
+) -> list[Row]:
+    """The requests to show in full, soonest first: those that are open, or all."""
+    query = select(Request).where(*sight.seen())
     if service:
         query = query.where(Request.service == service)
     if not closed:
         query = query.where(col(Request.state).in_([state for state in State if state.is_open]))
     found_rows = [row(session, found) for found in session.exec(query).all()]
     return sorted(found_rows, key=lambda row: (row.due or date.max, row.reference))
+
+
+def restricted(session: Session, service: str | None, sight: Sight) -> list[tuple[str, str]]:
+    """The open requests that are kept from somebody: reference and service, and nothing else of them (CUM-3.4)."""
+    query = select(Request.reference, Request.service).where(*sight.kept_from())
+    if service:
+        query = query.where(Request.service == service)
+    query = query.where(col(Request.state).in_([state for state in State if state.is_open]))
+    return list(session.exec(query.order_by(Request.reference)).all())
 
 
 def row(session: Session, found: Request) -> Row:

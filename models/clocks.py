@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from models.access import EVERYTHING, Sight
 from models.clock_event import ClockEvent
 from models.request import Part, Request
 from rules.clock.events import Event
@@ -52,10 +53,10 @@ class OpenClock:
     events: tuple[Event, ...]
 
 
-def pages(session: Session, size: int = PAGE) -> Iterator[list[OpenClock]]:
-    """The open requests, `size` at a time."""
+def pages(session: Session, size: int = PAGE, sight: Sight = EVERYTHING) -> Iterator[list[OpenClock]]:
+    """The open requests, `size` at a time: those that are seen in full."""
     after = 0
-    while found := page(session, after, size):
+    while found := page(session, after, size, sight):
         yield found
         after = found[-1].id
 
@@ -85,11 +86,11 @@ def stale(session: Session, data_version: str) -> int:
     return session.exec(query).one()
 
 
-def page(session: Session, after: int, size: int = PAGE) -> list[OpenClock]:
+def page(session: Session, after: int, size: int = PAGE, sight: Sight = EVERYTHING) -> list[OpenClock]:
     """The next open requests after a row number; empty at the end."""
     query = (
         select(Request.id, Request.reference, Request.service, Request.state, Request.received_on, Request.look_by)  # type: ignore[call-overload] # the overloads end at four columns
-        .where(col(Request.id) > after, col(Request.state).in_(_OPEN))
+        .where(col(Request.id) > after, col(Request.state).in_(_OPEN), *sight.seen())
         .order_by(col(Request.id))
         .limit(size)
     )

@@ -19,10 +19,16 @@ class Consent(SQLModel, table=True):
     whom: Asked = Field(sa_column=Column(Word(Asked), nullable=False))
     why: str
     cites: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    asked_on: date
+    noted_on: date  # since when it must be asked
+    asked_on: date | None = None  # when it was put to the person
+    chased_on: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # each day, ISO
     answer: Answer | None = Field(default=None, sa_column=Column(Word(Answer), nullable=True))
     roles: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     answered_on: date | None = None
+    signed_on: date | None = None  # the date on the paper, which may be older than the answer
+    valid_until: date | None = None  # the last day for which it was given, where it says one
+    recipient: str | None = Field(default=None, max_length=80)  # in what role whoever gets it stands
+    purpose: str | None = None  # what it was given for
     review_on: date | None = None
     withdrawn_on: date | None = None
     waived_because: str | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,15 @@ from sqlmodel import Session, SQLModel, create_engine, select
 
 import models.tables  # noqa: F401 - a table refers to others, so all of them are known before any is used
 import settings
+from models import access
 from models.audit_event import AuditEvent, AuditHead
+from models.case_file import CaseFile
 from models.request import Request
+from rules.access import AccessRefused, Elsewhere, check_role
 from rules.audit import chain_hash
 from rules.lifecycle import State, event_of
 from rules.refusal import Refusal
+from rules.rights import Right
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -116,32 +120,100 @@ class Transaction:
         self.session = session
         self.actor = actor
         self.at = at
-        self.about: tuple[str, str] | None = None  # the service and reference of the request that was asked for
+        # The service, and the reference of the request or the file that was asked for where it has one.
+        self.about: tuple[str, str | None] | None = None
+        self.denied: tuple[str | None, str | None, dict[str, Any]] | None = None  # the same of what access refused
+        self._let: set[str | None] = set()  # the services whose matters the actor was seen to be allowed
 
-    def request(self, reference: str) -> Request:
+    @cached_property
+    def who(self) -> access.Who:
+        """The account behind the actor, where accounts are in force."""
+        return access.who(self.session, self.actor)
+
+    def request(self, reference: str, right: Right = Right.WORK) -> Request:
         """The request, locked until the transaction ends, so that two runs go one after the other.
 
+        Args:
+            right: what is to be done with it; a refusal is recorded by itself, as `access.refused`.
+
         Raises:
-            NoSuchRequest: there is none.
+            NoSuchRequest: there is none, or none of the actor's service.
+            rules.access.AccessRefused: the actor may not.
         """
         query = select(Request).where(Request.reference == reference).with_for_update()
         found = self.session.exec(query).first()
+        try:
+            access.check(self.session, self.who, right, found)
+        except AccessRefused as refused:
+            self.deny(refused, found.service if found else None, found.reference if found else None, right)
+            if isinstance(refused, Elsewhere):
+                raise NoSuchRequest(f"There is no request {reference}.") from None
+            raise
         if found is None:
             raise NoSuchRequest(f"There is no request {reference}.")
         self.about = found.service, found.reference
+        self._let.add(found.service)
         return found
 
-    def record(self, name: str, request: Request | None = None, service: str | None = None, **what: Any) -> None:
-        """Write one audit event. `what` holds words and dates of the work, never of a person."""
-        if request:
-            self._record(name, request.service, request.reference, what)
+    def may(self, right: Right, service: str | None = None) -> None:
+        """See that the actor may do something for a service, or for their own, where no one request is meant.
+
+        Raises:
+            rules.access.AccessRefused: recorded by itself, as `access.refused`.
+        """
+        try:
+            access.check_service(self.who, right, service)
+        except AccessRefused as refused:
+            self.deny(refused, service, None, right)
+            raise
+        self._let.add(service)
+
+    def let(self, service: str) -> None:
+        """Take what follows for this service as allowed: only where nobody is there yet who could allow it."""
+        self._let.add(service)
+
+    def in_role(self, role: str) -> None:
+        """See that the actor acts in the role of their account.
+
+        Raises:
+            rules.access.AccessRefused: recorded by itself, as `access.refused`.
+        """
+        try:
+            if self.who.holder:
+                check_role(self.who.holder, role)
+        except AccessRefused as refused:
+            self.deny(refused, *(self.about or (None,)))
+            raise
+
+    def deny(
+        self, because: AccessRefused, service: str | None, reference: str | None = None, right: Right | None = None
+    ) -> None:
+        """Keep what access refused, to be recorded in place of all that was done."""
+        what = {"because": str(because), "right": right.value if right else None}
+        self.denied = service or self.who.service, reference, what
+
+    def record(
+        self, name: str, about: Request | CaseFile | None = None, /, service: str | None = None, **what: Any
+    ) -> None:
+        """Write one audit event. `what` holds words and dates of the work, never of a person.
+
+        Every change has one: so nothing is changed for a service that the actor was not seen to work for.
+        """
+        whose = about.service if about else service
+        if whose not in self._let:
+            self.may(Right.WORK, whose)
+        if about:
+            self._record(name, about.service, about.reference, what)
         else:
             self._record(name, service, None, what)
 
-    def refused(self, what: str, because: Refusal) -> None:
+    def refused(self, what: str | None, because: Refusal) -> None:
         """Take back all that was done, and record alone that it was tried: a refusal names no person."""
         self.session.rollback()
-        if self.about:
+        if self.denied:
+            self._record("access.refused", *self.denied)
+            self.session.commit()
+        elif self.about and what:
             self._record(f"{what}.refused", *self.about, {"because": str(because)})
             self.session.commit()
 
@@ -194,8 +266,7 @@ def transaction(
             yield tx
             session.commit()
         except Refusal as because:
-            if trying:
-                tx.refused(trying, because)
+            tx.refused(trying, because)
             raise
 
 

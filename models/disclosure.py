@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Word
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
-from rules.schedule import Decision
+from rules.schedule import Decision, Health, Held, Others
 from rules.sending import SentBy
 
 
@@ -27,6 +27,8 @@ class Disclosure(SQLModel, table=True):
     power: str | None = None  # the law that the requester relies on, as their letter says
     proceedings: str | None = None  # the case for which they want it
     recipient_role: str | None = Field(default=None, max_length=80)
+    searched: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # electronic, paper
+    not_held: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # pieces of an order
     told_on: date | None = None
     not_told_because: str | None = None
     prepared_by: str = Field(max_length=80)
@@ -57,3 +59,12 @@ class ScheduleItem(SQLModel, table=True):
     decision: Decision = Field(sa_column=Column(Word(Decision), nullable=False))
     exemption: str | None = None
     reason: str | None = None
+    held: Held | None = Field(default=None, sa_column=Column(Word(Held), nullable=True))
+    others: Others | None = Field(default=None, sa_column=Column(Word(Others), nullable=True))
+    health: Health | None = Field(default=None, sa_column=Column(Word(Health), nullable=True))
+    ordered: int | None = None
+    file: str | None = Field(default=None, max_length=20)
+    weighed: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    opinion_on: date | None = None
+    opinion_of: str | None = Field(default=None, max_length=120)
+    opinion_of_harm: bool | None = None

@@ -31,3 +31,6 @@ class Person(SQLModel, table=True):
     date_of_birth: date | None = None
     stated_age: int | None = None  # in years, as the letter says it
     reply_to: str | None = None
+    own: bool | None = None  # a requester who asks for their own records, as a person read it
+    parental_responsibility: bool | None = None  # of a parent who asks; None: nobody has looked yet
+    shown_by: str | None = Field(default=None, max_length=200)  # what shows it: a birth certificate, an order

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from models.access import EVERYTHING, Sight
 from models.request import Classification, Part, Request
 from rules.classification.track_record import Proposed
 from rules.kinds import Kind
@@ -14,12 +15,17 @@ _SETTLED_BY_ANSWER = {State.ANSWERED, State.CLOSED}
 
 
 def proposals(
-    session: Session, service: str | None = None, start: date | None = None, end: date | None = None
+    session: Session,
+    service: str | None = None,
+    start: date | None = None,
+    end: date | None = None,
+    sight: Sight = EVERYTHING,
 ) -> tuple[Proposed, ...]:
     """What was proposed for the requests received from `start` to `end`, both included, of one service or of all."""
     query = select(Request.id, Request.state, Classification).join(
         Classification, col(Classification.request_id) == col(Request.id)
     )
+    query = query.where(*sight.seen())
     if service:
         query = query.where(Request.service == service)
     if start:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from models.clock_event import ClockEvent
+from models.competence import Competence
+from models.conflict import ConflictNote
 from models.consent import Consent
 from models.court_order import CourtOrder
 from models.db import NoSuchRequest
@@ -53,6 +55,18 @@ def classification(session: Session, found: Request) -> Classification | None:
 def consents(session: Session, found: Request) -> Sequence[Consent]:
     """Everything that was asked of somebody for a request."""
     return session.exec(select(Consent).where(Consent.request_id == found.id).order_by(col(Consent.id))).all()
+
+
+def competence(session: Session, found: Request) -> Competence | None:
+    """The assessment of whom a request is about, if there is one."""
+    return session.get(Competence, found.id)
+
+
+def conflicts(session: Session, found: Request) -> Sequence[ConflictNote]:
+    """The conflicts between those behind a request, decided or not."""
+    return session.exec(
+        select(ConflictNote).where(ConflictNote.request_id == found.id).order_by(col(ConflictNote.id))
+    ).all()
 
 
 def letters(session: Session, found: Request) -> Sequence[Letter]:

@@ -36,6 +36,7 @@ class Request(SQLModel, table=True):
     logged_at: datetime = Field(sa_column=Column(Moment, nullable=False))
     logged_by: str = Field(max_length=80)
     closed_on: date | None = None
+    assigned_to: str | None = Field(default=None, max_length=80)  # the role whose it is (CUM-3.3)
     original_sha256: str = Field(max_length=64, index=True)
 
 
@@ -73,6 +74,7 @@ class Classification(SQLModel, table=True):
     scope: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # the letter's own words
     authority: str | None = None  # the words by which an authority is said to be enclosed
     harm: str | None = None  # the words by which it may speak of harm to somebody
+    conflict: str | None = None  # the words by which somebody is not to be told, or parents are at odds
     doubts: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # why a manager is asked
     letter_date: date | None = None
     required_by: date | None = None

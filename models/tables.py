@@ -1,35 +1,67 @@
 """Every table, in one place, so that the metadata is complete wherever it is needed."""
 
+from models.account import Account, Assignment, RestrictedTo, Restriction
+from models.advice import Advice
 from models.approval import Approval
 from models.audit_event import AuditEvent, AuditHead
+from models.case_file import CaseFile, FileCounter, RequestFile
 from models.clock_event import ClockEvent
+from models.competence import Competence
+from models.conflict import ConflictNote
 from models.consent import Consent
-from models.court_order import CourtOrder
+from models.court_order import CourtOrder, OrderCheck, OrderPiece
 from models.disclosure import Disclosure, Release, ScheduleItem
 from models.document import Document
+from models.file_paper import FilePaper
+from models.hand_over import HandOver
+from models.issue_report import IssueReport, IssueReportFile
+from models.legal_hold import LegalHold
 from models.letter import Letter
 from models.person import Person
+from models.police_request import PoliceRequest
 from models.reminder import ReminderNote
 from models.request import Classification, Part, Request
+from models.safeguarding_decision import SafeguardingDecision
 from models.service import ReferenceCounter, Service
+from models.standing_consent import StandingConsentRow
 
 __all__ = [
+    "Account",
+    "Advice",
     "Approval",
+    "Assignment",
     "AuditEvent",
     "AuditHead",
+    "CaseFile",
     "Classification",
     "ClockEvent",
+    "Competence",
+    "ConflictNote",
     "Consent",
     "CourtOrder",
     "Disclosure",
     "Document",
+    "FileCounter",
+    "FilePaper",
+    "HandOver",
+    "IssueReport",
+    "IssueReportFile",
+    "LegalHold",
     "Letter",
+    "OrderCheck",
+    "OrderPiece",
     "Part",
     "Person",
+    "PoliceRequest",
     "ReferenceCounter",
     "Release",
     "ReminderNote",
     "Request",
+    "RequestFile",
+    "RestrictedTo",
+    "Restriction",
+    "SafeguardingDecision",
     "ScheduleItem",
     "Service",
+    "StandingConsentRow",
 ]

@@ -9,7 +9,7 @@ from datetime import date
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
-from rules.schedule import Decision, Item
+from rules.schedule import Decision, Held, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,18 @@ class PartAnswer:
     version: int
     power: str | None = None
     proceedings: str | None = None
+    searched: tuple[Held, ...] = ()
+    not_held: tuple[int, ...] = ()  # the pieces of an order that are not held
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What an answer depends on beside itself: to whom it goes, whom it is about, the order's terms."""
+    """What an answer depends on beside itself: who asks, whom it is about, the order's terms, the police's form."""
 
     requester: tuple[str | None, ...] = ()
     subject: tuple[str | None, ...] = ()
     order: tuple[str | None, ...] = ()
+    police: tuple[str | None, ...] = ()
 
 
 def digest(answers: Sequence[PartAnswer], around: Around) -> str:

@@ -21,6 +21,13 @@ class Ground(StrEnum):
 # What goes on one of these goes without consent; so the person is told of it, or it is recorded why not (CUM-0).
 WITHOUT_CONSENT = frozenset({Ground.REQUIRED_BY_LAW, Ground.SAFEGUARDING, Ground.PUBLIC_INTEREST})
 
+# The law behind each of these, as a letter names it.
+LAW_WITHOUT_CONSENT = {
+    Ground.REQUIRED_BY_LAW: "UK GDPR, Article 6(1)(c)",
+    Ground.SAFEGUARDING: "Data Protection Act 2018, Schedule 1, paragraph 18",
+    Ground.PUBLIC_INTEREST: "UK GDPR, Article 6(1)(e), and Data Protection Act 2018, Schedule 1, Part 2",
+}
+
 # Which grounds can carry an answer to which kind of request.
 GROUNDS_FOR = {
     Kind.SAR: (Ground.OWN_RECORDS,),

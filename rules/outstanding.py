@@ -1,36 +1,29 @@
 """What is missing before an answer may go, and what a request waits for. Each line names its source."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from rules import advice, hand_over, orders, police, safeguarding
 from rules.approvals import Given
 from rules.approvals import missing as missing_roles
-from rules.consents import DISCLOSURE, Answer, Asked, concerns
+from rules.conflicts import Conflict, undecided
+from rules.consents import DISCLOSURE, Circumstances, birth_date_decides, concerns
+from rules.gates import gaps
 from rules.grounds import GROUNDS_FOR, WITHOUT_CONSENT, Ground
 from rules.kinds import Kind
+from rules.ledger import ConsentState, lacking
 from rules.letter import TOLD_BEFORE, NoSuchAnswer, Outcome, response
 from rules.lifecycle import OWNERS, State
 from rules.missing import Missing
+from rules.orders import Order
+from rules.police import PoliceForm
 from rules.policy import Policy
-from rules.role import Role
+from rules.schedule import Held, Item
+from rules.telling import stays_silent
 
-
-@dataclass(frozen=True, slots=True)
-class ConsentState:
-    """One thing that was asked, and how it stands.
-
-    `covers`: what the person agreed to is what is now to go, to the same recipient and about the same person.
-    """
-
-    whom: Asked
-    cites: tuple[str, ...]
-    answer: Answer | None = None
-    roles: tuple[str, ...] = ()  # the roles named by a restricted consent
-    review_on: date | None = None
-    withdrawn: bool = False
-    waived: bool = False  # by a manager, with a recorded reason
-    covers: bool = True
+# The law that somebody relies on is theirs to name: a service does not guess it.
+POWER_NAMED = ("BWD-4", "CUM-2.4", "UK GDPR Art 6(1)(c)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +37,10 @@ class Prepared:
     items: int = 0  # documents on the schedule that go, whole or redacted
     purpose: bool = True  # what it may be used for is recorded
     told: bool = False  # the person was told, or a reason for not telling is recorded
+    schedule: tuple[Item, ...] = ()
+    searched: tuple[Held, ...] = ()  # what was searched for it
+    not_held: tuple[int, ...] = ()  # the pieces of an order that are not held
+    power: bool = True  # the law that the requester relies on is recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +54,15 @@ class Facts:
     prepared: tuple[Prepared, ...] = ()
     digest: str = ""
     paused: tuple[Kind, ...] = ()  # the parts whose clock waits for the requester
-    requester_role: Role | None = None
     requester_known: bool = True
     subject_known: bool = True
-    order_recorded: bool = True
+    who: Circumstances = field(default_factory=Circumstances)
+    conflicts: tuple[Conflict, ...] = ()  # those on which no manager has decided
+    order: Order | None = None
+    police: PoliceForm | None = None  # what the police said of their request
+    advised: bool = False  # by the data protection officer or an independent lawyer
+    decided_for: frozenset[str] = frozenset()  # the roles for which a safeguarding decision stands
+    handed_over: bool = False  # it is with the data protection team
 
 
 def before_answer(facts: Facts, policy: Policy, today: date) -> tuple[Missing, ...]:
@@ -69,6 +71,10 @@ def before_answer(facts: Facts, policy: Policy, today: date) -> tuple[Missing, .
     if early:
         return early
     missing = [found for kind in facts.kinds for found in _part(kind, facts, policy, today)]
+    if len(facts.prepared) < len(facts.kinds) or any(one.outcome.gives for one in facts.prepared):
+        missing += undecided(facts.conflicts)  # an answer that gives nothing away waits for nobody: HIL-6
+    if facts.handed_over:
+        missing.append(hand_over.out(policy))
     if len(facts.prepared) == len(facts.kinds):
         roles = missing_roles(facts.kinds, policy, facts.approvals, facts.digest)
         missing += [Missing(f"approval by the {role}", role, cites) for role, cites in roles.items()]
@@ -81,8 +87,13 @@ def waits_for(facts: Facts, policy: Policy, today: date) -> str:
         return "nothing"
     if facts.paused and set(facts.paused) == set(facts.kinds):
         return "the requester's answer"
-    missing = [item.what for item in before_answer(facts, policy, today)] or ["the answer to be sent"]
+    missing = [_briefly(item.what) for item in before_answer(facts, policy, today)] or ["the answer to be sent"]
     return "; ".join(dict.fromkeys([*missing, *(f"the requester's answer ({kind.words})" for kind in facts.paused)]))
+
+
+def _briefly(what: str) -> str:
+    """The questions about an order's paper are one thing to do."""
+    return orders.TO_CHECK if what.startswith(orders.TO_CHECK) else what
 
 
 def _before_preparing(facts: Facts) -> tuple[Missing, ...]:
@@ -108,25 +119,47 @@ def _part(kind: Kind, facts: Facts, policy: Policy, today: date) -> Iterable[Mis
         found
         for consent in facts.consents
         if concerns(consent.whom, kind)
-        for found in _consent(consent, prepared, today)
+        for found in lacking(
+            consent,
+            prepared.outcome if prepared else None,
+            prepared.recipient_role if prepared else None,
+            today,
+        )
     ]
     if prepared is None:
         yield from asked
+        yield from police.missing(kind, facts.who.requester, facts.police)
+        if kind is Kind.COURT_ORDER:
+            yield from orders.missing(facts.order)
         yield _to_prepare(kind, facts.kinds)
         return
     try:
         response(kind, prepared.outcome, prepared.ground)
     except NoSuchAnswer as refused:
         yield Missing(str(refused), "an officer")
+    yield from advice.missing(kind, prepared.outcome, policy.service.host, facts.advised)
+    if kind is Kind.COURT_ORDER:
+        yield from orders.missing(facts.order)
+        yield from orders.unanswered(facts.order, prepared.schedule, prepared.not_held, facts.advised)
     if not prepared.outcome.gives:
         return
     yield from _disclosure(prepared, facts, policy)
+    yield from gaps(kind, prepared.outcome, prepared.schedule, prepared.searched, today)
     if prepared.ground in {Ground.CONSENT, Ground.OWN_RECORDS}:
         yield from asked
-    if kind is Kind.SAR and facts.requester_role is None:
+    if prepared.ground is Ground.CONSENT and not any(
+        one.whom in DISCLOSURE and not one.waived for one in facts.consents
+    ):
+        # The police before they have said whether asking would do harm; a service that asks nobody for inspectors.
+        what = "a consent to rest on: nobody is asked for one here, so choose another ground or record who asks"
+        yield Missing(what, "an officer", policy.settings.consent_required[kind].cites)
+    if kind is Kind.SAR and facts.who.requester is None and not facts.who.own:
         yield Missing(
             "who the requester is (parent, young person, representative)", "an officer", ("UK GDPR Art 12(6)",)
         )
+    if birth_date_decides(kind, facts.who):
+        what = "the birth date of whom the records are about, or that a requester asks for their own (--own-records)"
+        yield Missing(what, "an officer", ("CUM-3.2", "Children and Families Act 2014 s.83(2)"))
 
 
 def _to_prepare(kind: Kind, kinds: tuple[Kind, ...]) -> Missing:
@@ -149,48 +182,24 @@ def _disclosure(prepared: Prepared, facts: Facts, policy: Policy) -> Iterable[Mi
         yield Missing(f"a ground that fits a {kind.words}: '{prepared.ground}' does not", "an officer", cites)
     if prepared.items == 0:
         yield Missing("a schedule with at least one document that goes", "an officer", ("UK GDPR Art 5(1)(c)",))
+    to_family = prepared.outcome is Outcome.SENT_TO_FAMILY
     if not prepared.purpose and kind not in {Kind.SAR, Kind.FOI}:
         yield Missing("the purpose for which it goes", "an officer", ("HIL-2", "UK GDPR Art 5(1)(b)"))
-    if not facts.requester_known and kind not in {Kind.COURT_ORDER, Kind.INSPECTION}:
+    if not facts.requester_known and not to_family and kind not in {Kind.COURT_ORDER, Kind.INSPECTION}:
         yield Missing("the name of whoever the answer goes to", "an officer", ("UK GDPR Art 5(1)(f)",))
-    if kind is Kind.COURT_ORDER and not facts.order_recorded:
-        yield Missing("the terms of the order to be recorded", "an officer", ("DPA 2018 Sch 2 para 5(2)",))
     if not facts.subject_known and kind in {Kind.LA_LEGAL, Kind.THIRD_PARTY, Kind.COURT_ORDER}:
         yield Missing("whom the information is about to be recorded", "an officer", ("UK GDPR Art 5(1)(d)",))
-    # CUM-0 names the police and a risk of serious harm beside the court.
-    if not prepared.told and (prepared.ground in WITHOUT_CONSENT or kind in TOLD_BEFORE):
+    if not prepared.power and (prepared.outcome is Outcome.SHOWN or prepared.ground is Ground.REQUIRED_BY_LAW):
+        who = "inspectors rely" if kind is Kind.INSPECTION else "requester relies"
+        yield Missing(f"the power on which the {who}, as they name it (--power)", "an officer", POWER_NAMED)
+    yield from police.missing(kind, facts.who.requester, facts.police)
+    yield from safeguarding.missing(prepared.ground, prepared.recipient_role, facts.decided_for)
+    # CUM-0 names the police and a risk of serious harm beside the court. An order may itself forbid to tell, and the
+    # police may have said in writing that telling would prejudice their purpose.
+    silent = stays_silent(kind, facts.who.requester, facts.order, facts.police)
+    if not prepared.told and not silent and (prepared.ground in WITHOUT_CONSENT or kind in TOLD_BEFORE):
         yield Missing(
             "the person to be told before compliance, or the reason why not",
             "an officer",
             settings.tell_before_compliance.cites,
         )
-
-
-def _consent(consent: ConsentState, prepared: Prepared | None, today: date) -> Iterable[Missing]:
-    what = _in_words(consent.whom)
-    if consent.waived:
-        return
-    if consent.withdrawn:
-        yield Missing(f"{what}: it was withdrawn", "an officer", ("UK GDPR Art 7(3)", *consent.cites))
-    elif consent.answer is None:
-        yield Missing(what, "an officer", consent.cites)
-    elif consent.answer is Answer.REFUSED:
-        yield Missing(f"{what}: it was refused", "a manager", consent.cites)
-    elif prepared and not consent.covers:
-        yield Missing(
-            f"{what}: it was to something else, so it must be asked again", "an officer", ("UK GDPR Art 4(11)",)
-        )
-    elif consent.review_on and consent.review_on <= today:
-        yield Missing(f"{what}: it is due for review and must be confirmed", "an officer", ("CUM-4.4", "BNS-10"))
-    elif consent.answer is Answer.RESTRICTED and prepared and prepared.recipient_role not in consent.roles:
-        if prepared.recipient_role is None:
-            yield Missing(f"the recipient's role: {what} names only some", "an officer", ("CUM-4.5",))
-        else:
-            yield Missing(f"{what} for this recipient: it names only other roles", "an officer", ("CUM-4.5",))
-
-
-def _in_words(whom: Asked) -> str:
-    if whom in DISCLOSURE:
-        who = whom.replace("_", " ").replace("parent or young person", "parent (or young person from 16)")
-        return f"consent of the {who}"
-    return "the child's confirmation" if whom is Asked.CHILD_CONFIRMATION else "evidence of authority to act"

@@ -16,6 +16,7 @@ from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.law import newest
 from rules.refusal import Refusal
+from rules.rights import RoleRights, gaps
 
 POLICIES = Path(__file__).parent.parent / "policies"
 _NOT_SERVICES = {"default", "clauses"}
@@ -119,7 +120,10 @@ class Settings(_Strict, frozen=True):
     child_confirmation: Setting[bool]
     recipient_roles: Setting[tuple[str, ...]]
     copy_to_family: Setting[bool]
+    data_protection_team: Setting[bool]
+    standing_consent_paper: Setting[bool]
     tell_before_compliance: Setting[bool]
+    safeguarding_procedure: Setting[str]
     consent_review_months: Setting[int]
     ask_below: Setting[float]
     remind_working_days_before: Setting[tuple[int, ...]]
@@ -128,6 +132,8 @@ class Settings(_Strict, frozen=True):
     retention: Setting[Retention]
     policy_review: Setting[Review]
     complaints: Setting[Complaints]
+    rights: dict[str, Setting[RoleRights]]  # by role
+    training_months: Setting[int]
 
 
 class Policy(_Strict, frozen=True):
@@ -196,7 +202,7 @@ def merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def loosened(policy: Policy) -> list[str]:
-    """Where the policy is weaker than the law allows; empty for a policy that may be used."""
+    """Where the policy is weaker than the law allows (HIL-7); empty for a policy that may be used."""
     found = []
     settings = policy.settings
     foi = settings.target_working_days[Kind.FOI].value
@@ -246,8 +252,14 @@ def _gaps(policy: Policy) -> list[str]:
             found.append(f"approvers.{kind} is empty: somebody must approve what leaves.")
     if not settings.recipient_roles.value:
         found.append("recipient_roles is empty: a restricted consent names roles (CUM-4.2).")
+    if not settings.safeguarding_procedure.value.strip():
+        found.append("safeguarding_procedure is empty: name the procedure that is followed (HIL-5).")
     if not 0.5 <= settings.ask_below.value <= 1:
         found.append("ask_below must lie between 0.5 and 1: below that the program would guess.")
+    approving = {role for setting in settings.approvers.values() for role in setting.value}
+    found += gaps(policy.service.roles, policy.service.manager_role, approving, settings.rights)
+    if settings.training_months.value < 1:
+        found.append("training_months must be 1 or more: training is renewed (BNS-5).")
     return found
 
 

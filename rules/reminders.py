@@ -5,7 +5,7 @@ run, or a run after a missed day, reminds of what is new and of nothing twice.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.consents import Asked
@@ -26,6 +26,7 @@ class OpenRequest:
     due: date | None
     waits_for: str
     unanswered: tuple[tuple[Asked, date], ...] = ()  # what was asked, and when
+    restricted: bool = False  # kept to those who are named on it (CUM-3.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,24 @@ def due_today(
     requests: Iterable[OpenRequest], policy: Policy, today: date, calendar: Calendar
 ) -> tuple[Reminder, ...]:
     """All reminders of one service for one day."""
-    found = [reminder for request in requests for reminder in of_request(request, policy, today, calendar)]
+    found = [
+        reminder
+        for request in requests
+        for reminder in _veiled(of_request(request, policy, today, calendar), restricted=request.restricted)
+    ]
     return (*found, *of_service(policy, today))
+
+
+def _veiled(found: Iterable[Reminder], *, restricted: bool) -> Iterator[Reminder]:
+    """What everybody may read of a restricted request: that those who are named on it look at it (CUM-3.4)."""
+    occasions: set[str] = set()
+    for reminder in found:
+        if not restricted:
+            yield reminder
+        elif reminder.occasion not in occasions:
+            occasions.add(reminder.occasion)
+            says = f"{reminder.reference} is restricted: whoever is named on it looks at it (CUM-3.4)."
+            yield replace(reminder, whom="those named on it", says=says)
 
 
 def _deadline(request: OpenRequest, whom: str, policy: Policy, today: date, calendar: Calendar) -> Iterator[Reminder]:

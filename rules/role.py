@@ -7,6 +7,8 @@ class Role(StrEnum):
     """In what role the writer writes."""
 
     PARENT = "parent"
+    FOSTER_CARER = "foster_carer"  # has no parental responsibility: the local authority or a parent has
+    RELATIVE = "relative"  # a grandparent, an aunt: no parental responsibility by that alone
     YOUNG_PERSON = "young_person"
     REPRESENTATIVE = "representative"  # acts for the person whom the request is about
     LOCAL_AUTHORITY = "local_authority"
@@ -16,4 +18,5 @@ class Role(StrEnum):
     SCHOOL = "school"
     PROFESSIONAL = "professional"
     INSPECTOR = "inspector"
+    REGULATOR = "regulator"  # the Information Commissioner, an ombudsman
     PUBLIC = "public"  # a member of the public, a journalist, a researcher

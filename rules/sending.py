@@ -33,4 +33,7 @@ def unsafe_for(kind: Kind, way: SentBy) -> str | None:
     """
     if kind in {Kind.FOI, Kind.ENQUIRY} or way not in {SentBy.EMAIL, SentBy.POST}:
         return None
-    return f"What is about a person does not go by {way}: choose tracked-post, by-hand or encrypted-email (HIL-12)."
+    return (
+        f"What is about a person does not go by {way}: choose tracked-post, by-hand or encrypted-email "
+        "(HIL-12, UK GDPR Art 5(1)(f))."
+    )

@@ -7,16 +7,19 @@ from models import queries
 from models.audit_event import PROGRAM
 from models.clock_event import ClockEvent
 from models.db import Transaction, transaction
+from models.moment import day_of
 from models.person import Person, Standing
 from models.queries import id_of
 from models.request import Classification, Part, Request
 from rules import classification
+from rules.assigned import assigned_to
 from rules.classification import Incoming
 from rules.classification.goes_to import OTHER_RIGHTS
 from rules.clock.events import Happened
+from rules.conflicts import Conflict
 from rules.kinds import Kind
 from rules.lifecycle import MoveRefused, State
-from tasks import clock, disclosure, policies
+from tasks import clock, conflicts, disclosure, holds, policies
 from tasks.reading import stored_reading
 from tasks.step import step
 
@@ -36,6 +39,8 @@ def propose_kind(reference: str, at: datetime) -> State:
         _store(tx, request, found)
         kinds = found.parts or ((found.kind,) if found.kind else ())
         _set_parts(tx, request, kinds)
+        if found.at_odds:
+            conflicts.note_once(tx, request, found.at_odds.what, day_of(at))
         asked_for = found.required_by
         if asked_for and _believable(asked_for, request.received_on):
             key = id_of(request)
@@ -44,7 +49,8 @@ def propose_kind(reference: str, at: datetime) -> State:
         clock.set_dates(tx, request)
         # A person reads before any letter is written: what may speak of harm (DER-7, BWD-12, HIL-5), and what uses
         # another right than access, which no letter of ours answers (UK GDPR Art 16, 17, 21).
-        seen_first = found.harm is not None or found.goes_to in OTHER_RIGHTS
+        kept_from = found.at_odds is not None and found.at_odds.what is Conflict.CHILD_AND_PARENT  # BWD-2
+        seen_first = found.harm is not None or found.goes_to in OTHER_RIGHTS or kept_from
         doubted = found.needs_manager or not kinds or seen_first
         tx.move(
             request,
@@ -111,6 +117,7 @@ def _store(tx: Transaction, request: Request, found: classification.Classificati
             scope=list(found.scope),
             authority=found.authority,
             harm=found.harm,
+            conflict=found.at_odds.quote if found.at_odds else None,
             doubts=list(found.doubts),
             letter_date=found.letter_date,
             required_by=found.required_by,
@@ -140,4 +147,10 @@ def _store(tx: Transaction, request: Request, found: classification.Classificati
 def _set_parts(tx: Transaction, request: Request, kinds: Sequence[Kind]) -> None:
     for position, kind in enumerate(kinds, 1):
         tx.session.add(Part(request_id=id_of(request), position=position, kind=kind))
+    whose = assigned_to(kinds, policies.of(request.service))
+    if (whose.role if whose else None) != request.assigned_to:
+        request.assigned_to = whose.role if whose else None
+        tx.session.add(request)
+        tx.record("request.assigned", request, role=request.assigned_to, cites=list(whose.cites) if whose else [])
     tx.session.flush()
+    holds.set_automatic(tx, request, kinds)  # what an order or a legal request may reach is not destroyed

@@ -4,24 +4,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from models import queries
-from models.clock_event import ClockEvent
-from models.court_order import CourtOrder
 from models.db import Transaction, transaction
-from models.queries import id_of
 from models.request import Part, Request
 from rules import clock, letter
 from rules.clock import ClockRefused, Due
 from rules.clock.entry import Entry, check_answers_stand
-from rules.clock.events import ENTERED, Happened, recorded
+from rules.clock.events import ENTERED, recorded
 from rules.kinds import Kind
-from rules.refusal import Refusal
-from rules.typed import needed
 from tasks import clock_entry, holidays, policies, receipt
 from tasks.clock_entry import Change, Changed, Dates, Moved
-
-
-class NoOrder(Refusal):
-    """The request is not an order of a court or tribunal."""
 
 
 def set_dates(tx: Transaction, request: Request) -> None:
@@ -79,65 +70,6 @@ def _from_to(before: date | None, after: date | None) -> list[str | None]:
 def dates(part: Part) -> Dates:
     """What is said of a part's clock in dates: the statutory one, the target, the one to keep, and if it runs."""
     return part.statutory_due, part.target_due, part.due, part.running
-
-
-def record_order(
-    reference: str,
-    *,
-    court: str,
-    case_number: str,
-    dated: date,
-    provision: str,
-    deadline: date | None,
-    sealed: bool,
-    by: str,
-    at: datetime,
-    none_stated: bool = False,
-) -> None:
-    """Record what an order says, as a person read it; its deadline sets the clock.
-
-    Args:
-        none_stated: the order gives no day; needed where one was recorded, so that none is lost by an omission.
-
-    Raises:
-        NoOrder: the request is of another kind or ended, the order is dated after it was received or after its
-            deadline, or a deadline is on record and none is given.
-        rules.typed.TypedRefused: the court, the case number or the provision is empty or too long.
-    """
-    with transaction(by, at) as tx:
-        request = tx.request(reference)
-        if not request.state.is_open:
-            raise NoOrder(f"{reference} is {request.state}: its order is no longer changed.")
-        if Kind.COURT_ORDER not in {part.kind for part in queries.parts(tx.session, request)}:
-            raise NoOrder(f"{reference} is not recorded as a court or tribunal order.")
-        if dated > request.received_on:
-            raise NoOrder("The order is dated after the day on which it was received; check both dates.")
-        if deadline and deadline < dated:  # before receipt it may lie: an order can arrive late
-            raise NoOrder("The order's deadline lies before the date of the order; check both dates.")
-        recorded_before = queries.court_order(tx.session, request)
-        if recorded_before and recorded_before.deadline and deadline is None and not none_stated:
-            raise NoOrder(
-                f"The deadline {recorded_before.deadline.isoformat()} is on record: give it again with --deadline, "
-                "or say --none-stated if the order gives no day."
-            )
-        tx.session.merge(
-            CourtOrder(
-                request_id=id_of(request),
-                court=needed(court, "court", 200),
-                case_number=needed(case_number, "case number", 80),
-                dated=dated,
-                provision=needed(provision, "provision"),
-                deadline=deadline,
-                sealed=sealed,
-                recorded_by=by,
-            )
-        )
-        tx.record("order.recorded", request, deadline=deadline.isoformat() if deadline else None, sealed=sealed)
-        what = Happened.REQUIRED_BY if deadline else Happened.NONE_STATED
-        on = deadline or request.received_on
-        tx.session.add(ClockEvent(request_id=id_of(request), what=what, on=on, at=at, by=by))
-        tx.session.flush()
-        set_dates(tx, request)
 
 
 def change(reference: str, wanted: Change, *, by: str, at: datetime, dry_run: bool = False) -> Changed:

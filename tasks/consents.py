@@ -9,11 +9,11 @@ from models.consent import Consent
 from models.db import Transaction, transaction
 from models.document import DocumentRole
 from models.moment import day_of
-from models.person import Standing
 from models.queries import id_of
 from models.request import Request
 from rules import consents
 from rules.consents import Answer, Asked
+from rules.policy import Policy
 from rules.refusal import Refusal
 from rules.typed import needed
 from tasks import filing, policies
@@ -38,18 +38,11 @@ def set_questions(tx: Transaction, request: Request, today: date) -> None:
     A question that is answered stays for the record, whatever is learned later.
     """
     policy = policies.of(request.service)
-    people = queries.people(tx.session, request)
-    requester, subject = people.get(Standing.REQUESTER), people.get(Standing.DATA_SUBJECT)
+    who = answering.circumstances(tx.session, request)
     wanted = {
         ask.whom: ask
         for part in queries.parts(tx.session, request)
-        for ask in consents.to_ask(
-            part.kind,
-            requester.role if requester else None,
-            request.received_on,
-            subject.date_of_birth if subject else None,
-            policy,
-        )
+        for ask in consents.to_ask(part.kind, who, policy)
     }
     have = {row.whom: row for row in queries.consents(tx.session, request)}
     for whom, row in have.items():
@@ -66,7 +59,7 @@ def set_questions(tx: Transaction, request: Request, today: date) -> None:
             tx.session.add(known)
         else:
             tx.session.add(
-                Consent(request_id=id_of(request), whom=whom, why=ask.why, cites=list(ask.cites), asked_on=today)
+                Consent(request_id=id_of(request), whom=whom, why=ask.why, cites=list(ask.cites), noted_on=today)
             )
         tx.record("consent.needed", request, whom=whom.value, cites=list(ask.cites))
     tx.session.flush()
@@ -85,37 +78,42 @@ def answer(
     at: datetime,
     roles: Sequence[str] = (),
     paper: tuple[str, bytes] | None = None,
+    signed_on: date | None = None,
+    valid_until: date | None = None,
 ) -> None:
     """Record a person's answer, with the signed paper where there is one (file name, bytes).
 
+    Args:
+        on: the day on which they answered.
+        signed_on: the date on the paper, where it is older than the answer.
+        valid_until: the last day for which they gave it, where they said one.
+
     Raises:
-        ConsentRefused: nothing was asked of them, the day is impossible, a restricted consent names no role of
-            the policy (CUM-4.2), a yes has no paper (CUM-5.1), or there is nothing yet to which it could be given.
+        ConsentRefused: nothing is to be asked of them, a day is impossible, a restricted consent names no role of the
+            policy (CUM-4.2), a yes has no paper (CUM-5.1) or an old one (CUM-4.4), or nothing is prepared yet.
+            The refusal is recorded.
     """
-    with transaction(by, at) as tx:
+    with transaction(by, at, trying="consent") as tx:
         request = tx.request(reference)
-        row = _asked(tx, request, whom)
-        _check_day(on, request, at)
+        row = question(tx, request, whom)
+        check_day(on, request, at)
         policy = policies.of(request.service)
-        named = [" ".join(role.split()) for role in roles]
         agrees = given is not Answer.REFUSED
-        if (given is Answer.RESTRICTED) != bool(named):
-            raise ConsentRefused(
-                "A restricted consent names the roles that may have the information; no other does (CUM-4.2)."
-            )
-        if not set(named) <= set(policy.settings.recipient_roles.value):
-            listed = ", ".join(policy.settings.recipient_roles.value)
-            raise ConsentRefused(f"The roles that a consent can name are: {listed} (CUM-4.2).")
+        named = _named(given, roles, policy)
+        covers = answering.scope_for(tx.session, request, whom) if agrees else None
+        if given is Answer.TO_THEMSELF and whom not in consents.DISCLOSURE:
+            raise ConsentRefused("Only who is asked about a disclosure can have it sent to themself (CUM-5.1).")
         if agrees and whom in consents.ON_PAPER and paper is None:
             raise ConsentRefused("A yes is on paper: add the signed form or letter (CUM-5.1).")
-        covers = answering.scope_for(tx.session, request, whom)
         if agrees and covers is None:
             raise ConsentRefused(
                 "A consent is to named documents, for a purpose, to a recipient (UK GDPR Art 4(11)): "
                 "prepare first what would go (`inforights disclose`)."
             )
-        row.answer, row.roles, row.answered_on, row.of = given, named, on, covers if agrees else None
-        row.review_on = consents.review_on(on, policy) if agrees else None
+        row.answer, row.roles, row.answered_on, row.of = given, named, on, covers
+        row.signed_on, row.valid_until = signed_on, valid_until
+        row.review_on = _review_on(on, signed_on, valid_until, policy) if agrees else None
+        row.recipient, row.purpose = _to_whom_and_for_what(tx, request, whom) if agrees else (None, None)
         row.withdrawn_on, row.waived_because = None, None
         if paper:
             filename, content = paper
@@ -131,17 +129,51 @@ def answer(
             roles=named,
             on=on.isoformat(),
             paper=paper is not None,
+            recipient=row.recipient,
         )
+
+
+def _named(given: Answer, roles: Sequence[str], policy: Policy) -> list[str]:
+    """The roles that a restricted consent names, in the policy's words."""
+    named = [" ".join(role.split()) for role in roles]
+    if (given is Answer.RESTRICTED) != bool(named):
+        raise ConsentRefused(
+            "A restricted consent names the roles that may have the information; no other does (CUM-4.2)."
+        )
+    if not set(named) <= set(policy.settings.recipient_roles.value):
+        listed = ", ".join(policy.settings.recipient_roles.value)
+        raise ConsentRefused(f"The roles that a consent can name are: {listed} (CUM-4.2).")
+    return named
+
+
+def _review_on(on: date, signed_on: date | None, valid_until: date | None, policy: Policy) -> date:
+    """The day on which it must be confirmed again, counted from the date on the paper (CUM-4.4, BNS-10)."""
+    if signed_on and signed_on > on:
+        raise ConsentRefused("The paper is dated after the day of the answer; check both days.")
+    if valid_until and valid_until < on:
+        raise ConsentRefused("The consent ended before it was given; check both days.")
+    review = consents.review_on(signed_on or on, policy)
+    if review <= on:
+        raise ConsentRefused("The paper is older than a consent may be here: have it signed anew (CUM-4.4, BNS-10).")
+    return review
+
+
+def _to_whom_and_for_what(tx: Transaction, request: Request, whom: Asked) -> tuple[str | None, str | None]:
+    """The recipient's role and the purpose of what whoever agrees was shown: to no other (HIL-2, BNS-9)."""
+    for prepared in answering.answers(tx.session, request):
+        if whom in consents.DISCLOSURE and consents.concerns(whom, prepared.kind):
+            return prepared.recipient_role, prepared.purpose
+    return None, None
 
 
 def withdraw(reference: str, whom: Asked, *, on: date, by: str, at: datetime) -> None:
     """Record that a consent was withdrawn: as easy as giving it (UK GDPR Art 7(3))."""
-    with transaction(by, at) as tx:
+    with transaction(by, at, trying="consent") as tx:
         request = tx.request(reference)
-        row = _asked(tx, request, whom)
+        row = question(tx, request, whom)
         if row.answer in {None, Answer.REFUSED}:
             raise ConsentRefused("There is no consent to withdraw.")
-        _check_day(on, request, at)
+        check_day(on, request, at)
         row.withdrawn_on = on
         tx.session.add(row)
         tx.record("consent.withdrawn", request, whom=whom.value, on=on.isoformat())
@@ -151,11 +183,11 @@ def waive(reference: str, whom: Asked, because: str, *, by: str, at: datetime) -
     """A manager does without a confirmation, with the reason (BNS-6). A consent is never waived.
 
     Raises:
-        ConsentRefused: it is a consent, or no reason is given.
+        ConsentRefused: it is a consent, the child said no, or no reason is given. The refusal is recorded.
     """
-    with transaction(by, at) as tx:
+    with transaction(by, at, trying="consent") as tx:
         request = tx.request(reference)
-        row = _asked(tx, request, whom)
+        row = question(tx, request, whom)
         if whom not in consents.MAY_BE_WAIVED:
             raise ConsentRefused("Only the child's own confirmation may be waived (BNS-6); a consent never.")
         if row.answer is Answer.REFUSED:
@@ -165,17 +197,27 @@ def waive(reference: str, whom: Asked, because: str, *, by: str, at: datetime) -
         tx.record("consent.waived", request, whom=whom.value)
 
 
-def _asked(tx: Transaction, request: Request, whom: Asked) -> Consent:
+def question(tx: Transaction, request: Request, whom: Asked) -> Consent:
+    """What is to be asked of somebody for a request.
+
+    Raises:
+        ConsentRefused: the request has ended, or nothing is to be asked of them.
+    """
     if not request.state.is_open:
         raise ConsentRefused(f"The request is {request.state}: nothing more is asked for it.")
     rows = [row for row in queries.consents(tx.session, request) if row.needed]
     found = next((row for row in rows if row.whom is whom), None)
     if found is None:
         listed = ", ".join(row.whom for row in rows) or "nobody"
-        raise ConsentRefused(f"Nothing was asked of '{whom}' for this request; asked were: {listed}.")
+        raise ConsentRefused(f"Nothing is to be asked of '{whom}' for this request; to be asked are: {listed}.")
     return found
 
 
-def _check_day(on: date, request: Request, at: datetime) -> None:
+def check_day(on: date, request: Request, at: datetime) -> None:
+    """Refuse a day on which nobody can have been asked or have answered.
+
+    Raises:
+        ConsentRefused: it lies before the request or in the future.
+    """
     if not request.received_on <= on <= day_of(at):
         raise ConsentRefused("The day must lie between the day on which the request was received and today.")

@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from models import answering, queries
+from models import answering, case_files, powers, queries
 from models.db import Transaction, transaction
-from models.disclosure import Disclosure, ScheduleItem
+from models.disclosure import Disclosure
 from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
+from rules.gates import check_marked, gives_own_records
 from rules.grounds import GROUNDS_FOR, Ground
 from rules.kinds import Kind
-from rules.letter import Outcome, response
+from rules.letter import COPIED, Outcome, response
 from rules.lifecycle import MoveRefused, State
+from rules.orders import check_schedule
 from rules.policy import Policy
 from rules.refusal import Refusal
-from rules.schedule import Item, with_citations
+from rules.schedule import Held, Item, check_extract, with_citations
 from rules.typed import typed
 from rules.working_days import written
 from tasks import policies
+from tasks.schedule import set_schedule
 
 
 class DisclosureRefused(Refusal):
@@ -38,6 +41,8 @@ def prepare(
     power: str | None = None,
     proceedings: str | None = None,
     recipient_role: str | None = None,
+    searched: Sequence[Held] = (),
+    not_held: Sequence[int] = (),
     told_on: date | None = None,
     not_told_because: str | None = None,
 ) -> str:
@@ -47,14 +52,18 @@ def prepare(
 
     Args:
         kind: the part of a hybrid that is answered; not needed where there is one part.
+        searched: what was searched for it, of somebody's own records (BWD-6).
+        not_held: the pieces of an order of which nothing is held.
 
     Raises:
         DisclosureRefused: a ground that the service does not know or that does not fit, or something that the
-            answer needs is missing.
+            answer needs is missing. Every refusal is recorded.
+        rules.orders.OrderRefused: the schedule goes beyond the order, or what is ordered is not recorded.
+        rules.case_files.CaseFileRefused: a document is from a file that the request does not reach (BWD-2).
         rules.schedule.ScheduleRefused: something is kept back under no exemption that there is for that kind.
         rules.letter.NoSuchAnswer, rules.lifecycle.MoveRefused, rules.typed.TypedRefused
     """
-    with transaction(by, at) as tx:
+    with transaction(by, at, trying="disclosure") as tx:
         request = tx.request(reference)
         policy = policies.of(request.service)
         if request.state not in {State.OPEN, State.PREPARED}:
@@ -63,9 +72,23 @@ def prepare(
         part = _part(kind, kinds)
         response(part, outcome, ground)
         _check_what_goes(part, outcome, ground, schedule, recipient_role, policy)
+        pieces = len(powers.pieces(tx.session, request)) if part is Kind.COURT_ORDER else 0
+        if part is Kind.COURT_ORDER and outcome is Outcome.NOT_HELD:
+            not_held = range(1, pieces + 1)
+        check_schedule(part, schedule, not_held, pieces)
         schedule = with_citations(schedule, part)
+        case_files.check_reach(tx.session, request, [item.file for item in schedule], day_of(at))
+        if gives_own_records(part, outcome):
+            check_marked(schedule)
+        elif part in COPIED:
+            check_extract(schedule)
         if outcome.gives and part not in {Kind.SAR, Kind.FOI} and not typed(purpose, "purpose"):
             raise DisclosureRefused("Say what it goes for: --purpose (HIL-2, UK GDPR Art 5(1)(b)).")
+        if not typed(power, "power") and (outcome is Outcome.SHOWN or ground is Ground.REQUIRED_BY_LAW):
+            raise DisclosureRefused(
+                "Have them name the law on which they rely, in writing, and record it: --power "
+                "(BWD-4, CUM-2.4, UK GDPR Art 6(1)(c))."
+            )
         reason = typed(not_told_because, "reason for not telling the person")
         if told_on and not request.received_on <= told_on <= day_of(at):
             raise DisclosureRefused(
@@ -85,11 +108,13 @@ def prepare(
         row.outcome, row.ground, row.recipient_role = outcome, ground, recipient_role
         row.purpose = typed(purpose, "purpose")
         row.power, row.proceedings = typed(power, "power relied on"), typed(proceedings, "proceedings")
+        row.searched = [held.value for held in Held if held in searched]
+        row.not_held = sorted(set(not_held))
         row.told_on, row.not_told_because = told_on, reason
         row.prepared_by, row.prepared_on, row.version = by, day_of(at), row.version + 1
         tx.session.add(row)
         tx.session.flush()
-        _set_schedule(tx, row, schedule)
+        set_schedule(tx, row, schedule)
         void(tx, request)
         digest = answering.digest(tx.session, request)
         facts = {"kind": part.value, "outcome": outcome.value, "ground": ground.value if ground else None}
@@ -110,7 +135,7 @@ def reopen(reference: str, because: str, *, by: str, at: datetime) -> None:
         rules.lifecycle.MoveRefused: nothing is prepared, or it was sent.
         DisclosureRefused: no reason is given.
     """
-    with transaction(by, at) as tx:
+    with transaction(by, at, trying="disclosure") as tx:
         request = tx.request(reference)
         if not because.strip():
             raise DisclosureRefused("Say why the answer is taken back.")
@@ -159,6 +184,10 @@ def _check_what_goes(
     policy: Policy,
 ) -> None:
     settings = policy.settings
+    if outcome is Outcome.LEFT_TO_AUTHORITY and policy.is_public_authority:
+        raise DisclosureRefused(
+            "This service is part of the council, which answers: choose disclosed or not_held (FOIA 2000 s.1(1))."
+        )
     if recipient_role is not None and recipient_role not in settings.recipient_roles.value:
         listed = ", ".join(settings.recipient_roles.value)
         raise DisclosureRefused(f"The recipient's role is one of: {listed} (CUM-4.2).")
@@ -178,23 +207,3 @@ def _check_what_goes(
         )
     if not schedule:
         raise DisclosureRefused("A disclosure has a schedule of what goes (UK GDPR Art 5(1)(c)).")
-
-
-def _set_schedule(tx: Transaction, row: Disclosure, schedule: Sequence[Item]) -> None:
-    for line in queries.schedule_items(tx.session, row):
-        tx.session.delete(line)
-    tx.session.flush()
-    assert row.id is not None
-    for number, item in enumerate(schedule, 1):
-        tx.session.add(
-            ScheduleItem(
-                disclosure_id=row.id,
-                number=number,
-                description=item.description,
-                dated=item.dated,
-                decision=item.decision,
-                exemption=item.exemption,
-                reason=item.reason,
-            )
-        )
-    tx.session.flush()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from models import answering, queries
+from models import answering, case_files, queries
 from models.audit_event import PROGRAM
 from models.db import transaction
 from models.disclosure import Release
@@ -14,10 +14,12 @@ from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
 from rules import outstanding
+from rules.case_files import CaseFileRefused
 from rules.lifecycle import State
 from rules.refusal import Refusal
+from rules.rights import Right
 from rules.sending import SentBy, unsafe_for
-from tasks import letter, policies
+from tasks import asking, letter, policies
 from tasks.step import step
 
 
@@ -36,9 +38,8 @@ def release(reference: str, send_by: SentBy, *, by: str, at: datetime) -> None:
         NotYet: something is missing, or the answer was sent already.
         SendingRefused: what is about a person does not go that way, or it was released to go another way.
     """
-    refused: NotYet | None = None
-    with transaction(by, at) as tx:
-        request = tx.request(reference)
+    with transaction(by, at, trying="answer") as tx:
+        request = tx.request(reference, Right.EXPORT)
         if not request.state.is_open:
             raise NotYet(f"{reference} is {request.state}: there is nothing more to send.")
         for kind in (part.kind for part in queries.parts(tx.session, request)):
@@ -49,17 +50,14 @@ def release(reference: str, send_by: SentBy, *, by: str, at: datetime) -> None:
         digest = answering.digest(tx.session, request)
         standing = queries.release(tx.session, request)
         if missing:
-            refused = _not_yet(reference, missing)
-            tx.record("answer.refused", request, missing=missing)
-        elif standing and standing.of == digest and standing.send_by is not send_by:
+            raise _not_yet(reference, missing)
+        if standing and standing.of == digest and standing.send_by is not send_by:
             raise SendingRefused(
                 f"It was released already, to go {standing.send_by.words}: `inforights reopen` it first."
             )
-        elif standing is None or standing.of != digest:
+        if standing is None or standing.of != digest:
             tx.session.merge(Release(request_id=id_of(request), of=digest, by=by, send_by=send_by))
             tx.record("answer.released", request, digest=digest, send_by=send_by.value)
-    if refused:
-        raise refused
 
 
 def check_released(reference: str, at: datetime) -> State:
@@ -142,6 +140,7 @@ def note_sent(reference: str, occasion: str, way: SentBy, *, on: date, by: str, 
         row.sent_on, row.sent_by = on, way
         tx.session.add(row)
         tx.record("letter.sent", request, occasion=occasion, on=on.isoformat(), send_by=way.value)
+        asking.put_by_letter(tx, request, row.name, on)
 
 
 def _drafts(session: Session, request: Request) -> Sequence[Letter]:
@@ -150,7 +149,14 @@ def _drafts(session: Session, request: Request) -> Sequence[Letter]:
 
 def _missing(session: Session, request: Request, at: datetime) -> list[str]:
     policy = policies.of(request.service)
-    return [str(item) for item in outstanding.before_answer(answering.facts(session, request), policy, day_of(at))]
+    facts = answering.facts(session, request)
+    missing = [str(item) for item in outstanding.before_answer(facts, policy, day_of(at))]
+    for answer in answering.answers(session, request):
+        try:  # a child may have taken back their word on their own file since it was prepared
+            case_files.check_reach(session, request, [item.file for item in answer.schedule], day_of(at))
+        except CaseFileRefused as refused:
+            missing.append(str(refused))
+    return missing
 
 
 def _missing_in_flow(session: Session, request: Request, at: datetime) -> list[str]:

@@ -97,10 +97,12 @@ def import_list(content: bytes, by: str, at: datetime, *, over_hand: bool = Fals
 
     from models.audit_event import AuditEvent, AuditHead
     from models.db import transaction
+    from rules.rights import Right
 
     newest = select(AuditEvent).where(AuditEvent.event == EVENT).order_by(col(AuditEvent.number).desc()).limit(1)
     place = settings.load().bank_holidays
     with transaction(by, at) as tx:
+        tx.may(Right.MANAGE)  # of whichever service: the days are those of the installation
         # Two imports at once go one after the other, each reading what the other left.
         tx.session.exec(select(AuditHead).with_for_update()).one()
         before, merged = known(), with_list(content, at, over_hand=over_hand)

@@ -20,6 +20,7 @@ from rules.clock.events import Happened
 from rules.lifecycle import State
 from rules.policy import Policy
 from rules.refusal import Refusal
+from rules.rights import Right
 from rules.working_days import written
 from tasks import filing, holidays, policies, services
 
@@ -59,6 +60,7 @@ def log(
     Raises:
         IntakeRefused: empty, too large, logged before, or an impossible date.
         rules.policy.UnknownService, rules.policy.PolicyRefused
+        rules.access.AccessRefused: whoever logs it has no account of that service that may (DER-1).
     """
     policy = policies.of(service)
     _check_file(content)
@@ -66,6 +68,7 @@ def log(
     due = look_by(received, holidays.in_force())
     name = document_store.sha256(content)
     with transaction(by, at) as tx:
+        tx.may(Right.WORK, service)
         # The counter comes first: it queues two people who log the same file at once.
         number = _next_number(tx, policy, day_of(at).year)
         before = select(func.min(Request.reference)).where(

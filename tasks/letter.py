@@ -8,7 +8,7 @@ from sqlmodel import Session
 from letters import letterhead
 from letters.errors import LettersError
 from letters.render import render
-from models import answering, queries
+from models import answering, powers, queries
 from models.audit_event import PROGRAM
 from models.db import Transaction, reading, transaction
 from models.document import DocumentRole
@@ -17,11 +17,14 @@ from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
 from rules import letter as rule
+from rules.grounds import WITHOUT_CONSENT
 from rules.kinds import Kind
 from rules.letter import Outcome
 from rules.lifecycle import State
 from rules.refusal import Refusal
-from tasks import filing, letter_facts, policies
+from rules.rights import Right
+from rules.telling import refusal
+from tasks import access, filing, letter_facts, policies
 from tasks.step import step
 
 _BY_HAND = (*dict.fromkeys(rule.CONSENT_LETTERS.values()), rule.TELL)
@@ -53,13 +56,17 @@ acknowledge = step(write_acknowledgement)
 def answer_occasions(session: Session, request: Request) -> dict[str, tuple[str, Kind]]:
     """The letters that the prepared answer consists of: by occasion, the letter's name and its part."""
     policy = policies.of(request.service)
+    who, form = answering.circumstances(session, request), powers.police_form(session, request)
     found: dict[str, tuple[str, Kind]] = {}
     for answer in answering.answers(session, request):
         name = rule.response(answer.kind, answer.outcome, answer.ground)
         if name:
             found[f"answer.{answer.kind}"] = (name, answer.kind)
         copied = answer.kind in rule.COPIED and answer.outcome is Outcome.DISCLOSED
-        if copied and policy.settings.copy_to_family.value:
+        # Who is not told that something goes is not told by a copy either (CUM-0; DPA 2018 Sch 2 para 2).
+        untold = answer.not_told_because or (answer.ground in WITHOUT_CONSENT and answer.told_on is None)
+        untold = untold or refusal(answer.kind, who.requester, None, form) is not None
+        if copied and not untold and policy.settings.copy_to_family.value:
             found[f"copy.{answer.kind}"] = (rule.COPY, answer.kind)
     return found
 
@@ -82,14 +89,15 @@ def write_answer(reference: str, at: datetime) -> int:
 write_answer_letters = step(write_answer)
 
 
-def preview(reference: str, at: datetime) -> list[tuple[str, bytes]]:
+def preview(reference: str, at: datetime, *, by: str) -> list[tuple[str, bytes]]:
     """The letters of the prepared answer as they would go now, as (file name, Word file). Nothing is stored.
 
     Raises:
         LetterRefused: nothing is prepared, or a letter lacks something.
+        rules.access.AccessRefused: whoever asks may not copy letters out (BNS-5).
     """
     with reading() as session:
-        request = queries.request(session, reference)
+        request = access.to_read(session, reference, by=by, at=at, right=Right.EXPORT)
         wanted = answer_occasions(session, request)
         if not wanted:
             raise LetterRefused(
@@ -116,9 +124,11 @@ def write(reference: str, name: str, *, by: str, at: datetime) -> None:
             return
         if request.state not in {State.OPEN, State.PREPARED}:
             raise LetterRefused(f"The request is {request.state}: no such letter goes out now.")
-        kinds = [answer.kind for answer in answering.answers(tx.session, request)]
         fitting = [
-            kind for kind in kinds if (kind in rule.TOLD_BEFORE) == (name == rule.TELL) and kind is not Kind.FOI
+            answer.kind
+            for answer in answering.answers(tx.session, request)
+            if (answer.kind in rule.TOLD_BEFORE or answer.ground in WITHOUT_CONSENT) == (name == rule.TELL)
+            and answer.kind is not Kind.FOI
         ]
         if not fitting:
             raise LetterRefused(
@@ -126,7 +136,10 @@ def write(reference: str, name: str, *, by: str, at: datetime) -> None:
                 "named documents (UK GDPR Art 4(11), Art 5(1)(a))."
             )
         facts = answering.facts(tx.session, request)
-        if not facts.requester_known and name != rule.TELL:
+        forbidden = refusal(fitting[0], facts.who.requester, facts.order, facts.police)
+        if forbidden:
+            raise LetterRefused(forbidden)
+        if not facts.requester_known and fitting[0] not in rule.TOLD_BEFORE:
             raise LetterRefused("Record first who asks: `inforights person REF --is-the requester --name`.")
         if not facts.subject_known:
             raise LetterRefused(

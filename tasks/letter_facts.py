@@ -7,13 +7,15 @@ from typing import Any
 import msgspec
 from sqlmodel import Session
 
-from models import answering, queries
+from models import answering, powers, queries
 from models.consent import Consent
 from models.court_order import CourtOrder
 from models.request import Part, Request
 from rules import letter as rule
 from rules.consents import DISCLOSURE, Answer
-from rules.grounds import Ground
+from rules.disclosure import PartAnswer
+from rules.exemptions import ExemptionRefused, qualified
+from rules.grounds import LAW_WITHOUT_CONSENT, Ground
 from rules.kinds import Kind
 from rules.policy import Policy
 from rules.schedule import Decision, Item
@@ -70,6 +72,7 @@ def of_letter(
     order = queries.court_order(session, request) if Kind.COURT_ORDER in kinds else None
     release = queries.release(session, request)
     asked = [row for row in queries.consents(session, request) if row.needed]
+    decides = next((row.whom for row in asked if row.whom in DISCLOSURE), None)
     dues = [part.due for part in parts if part.due]
     schedule = _schedule(answer.schedule) if answer else []
     return {
@@ -78,7 +81,7 @@ def of_letter(
         "reference": request.reference,
         "written_on": today,
         "received_on": request.received_on,
-        "recipient": letter_people.recipient(name, people, order, today),
+        "recipient": letter_people.recipient(name, people, order, today, decides=decides),
         "signed_by_role": policy.service.manager_role,
         "kind": kinds[0].value,
         "kind_title": kinds[0].words,
@@ -86,16 +89,18 @@ def of_letter(
         "due": min(dues) if dues else None,
         "outstanding": outstanding(session, request, kinds, asked),
         "headed_foi": bool(proposal and proposal.headed_foi and Kind.SAR in kinds),
-        "about": letter_people.about(name, people, today),
+        "about": letter_people.about(name, people, today, decides=decides),
         "asked_by": letter_people.asked_by(people, order),
         "purpose": answer.purpose if answer else None,
         "power": "the order itself" if order else (answer.power if answer else None),
-        "compulsory": Kind.COURT_ORDER in kinds,
+        "compulsory": Kind.COURT_ORDER in kinds or bool(answer and answer.ground is Ground.REQUIRED_BY_LAW),
         "proceedings": f"Case number {order.case_number}" if order else (answer.proceedings if answer else None),
         "reply_by": _reply_by(today, min(dues) if dues else None),
         "schedule": schedule,
         "consent": _consent(asked) if answer and answer.ground is Ground.CONSENT else None,
+        "basis": _basis(answer) if answer else None,
         "order": _order(order),
+        "not_held": _not_held(session, request, answer) if order and answer else [],
         "sent_on": today,
         "sent_by": release.send_by.words if release else "in the way that is chosen when it is released",
         "enclosures": _enclosed(schedule) if rule.encloses(name) else [],
@@ -131,10 +136,24 @@ def _schedule(schedule: tuple[Item, ...]) -> list[dict[str, Any]]:
             "dated": item.dated,
             "decision": item.decision.value,
             "exemption": item.exemption,
-            "reason": item.reason,
+            "reason": _reason(item),
         }
         for number, item in enumerate(schedule, 1)
     ]
+
+
+def _reason(item: Item) -> str | None:
+    """Why it is kept back; of a qualified exemption also why the public interest does not outweigh it.
+
+    FOIA 2000 s.17(3)(b): the notice says so. How another exemption was weighed tells about others, and stays here.
+    """
+    try:
+        weighed = item.weighed[-1] if item.exemption and qualified(item.exemption) and item.weighed else None
+    except ExemptionRefused:
+        weighed = None
+    if not item.reason or not weighed:
+        return item.reason
+    return f"{item.reason.rstrip('.')}. The public interest: {weighed}"
 
 
 def _consent(asked: Sequence[Consent]) -> dict[str, Any] | None:
@@ -150,6 +169,18 @@ def _consent(asked: Sequence[Consent]) -> dict[str, Any] | None:
                 "review_on": row.review_on,
             }
     return None
+
+
+def _basis(answer: PartAnswer) -> dict[str, Any] | None:
+    """The ground of a disclosure for which nobody's consent is needed, with the law behind it."""
+    if answer.ground not in LAW_WITHOUT_CONSENT:
+        return None
+    return {"ground": answer.ground.value, "law": LAW_WITHOUT_CONSENT[answer.ground], "power": answer.power}
+
+
+def _not_held(session: Session, request: Request, answer: PartAnswer) -> list[str]:
+    """What an order requires and the service does not hold, in the words of whoever read the order."""
+    return [piece.text for piece in powers.pieces(session, request) if piece.number in answer.not_held]
 
 
 def _order(order: CourtOrder | None) -> dict[str, Any] | None:

@@ -29,11 +29,17 @@ def record(
     role: Role | None = None,
     born: date | None = None,
     reply_to: str | None = None,
+    own: bool | None = None,
+    parental_responsibility: bool | None = None,
+    shown_by: str | None = None,
     forget: Collection[str] = (),
 ) -> None:
     """Record or correct one person of a request; what is not given stays as it was.
 
-    `forget` names what is no longer to stand: name, role, date_of_birth, reply_to.
+    Args:
+        own: the requester asks for their own records.
+        parental_responsibility: whether the file shows that the requester has it, and `shown_by` which paper.
+        forget: what is no longer to stand: name, role, date_of_birth, reply_to.
 
     An age decides who must be asked, so what is to be asked is worked out again: a question that no
     longer fits and has no answer falls away.
@@ -56,7 +62,16 @@ def record(
             "role": role,
             "date_of_birth": born,
             "reply_to": typed(reply_to, "address"),
+            "own": own,
+            "parental_responsibility": parental_responsibility,
+            "shown_by": typed(shown_by, "paper that shows it", 200),
         }
+        if standing is not Standing.REQUESTER and (own is not None or parental_responsibility is not None):
+            raise PersonRefused("Whose records they are, and parental responsibility, is said of the requester.")
+        if parental_responsibility and not given["shown_by"]:
+            raise PersonRefused(
+                "Say which paper on the file shows parental responsibility, such as a birth certificate (--shown-by)."
+            )
         changed = sorted(field for field, value in given.items() if value is not None or field in forget)
         if not changed:
             raise PersonRefused("Say what is to be recorded: a name, a role, a birth date or an address.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from models import queries
+from models import powers, queries
 from models.clock_event import ClockEvent
 from models.db import Transaction
 from models.moment import day_of
@@ -97,6 +97,10 @@ def _on_record(tx: Transaction, request: Request) -> Iterator[tuple[str, date]]:
     for answer in queries.disclosures(session, request):
         if answer.told_on:
             yield "The person was told on", answer.told_on
+    for advice in powers.advice(session, request):
+        yield "Advice about it was given on", advice.on
+    for decision in powers.safeguarding_decisions(session, request):
+        yield "A safeguarding decision about it was taken on", decision.on
     for paper in queries.letters(session, request):
         if paper.sent_on:
             yield "A letter about it went on", paper.sent_on

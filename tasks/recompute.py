@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from models import clocks
+from models import access, clocks
+from models.access import EVERYTHING, Sight
 from models.clocks import OpenClock, StoredPart
 from models.db import reading, transaction
 from rules import clock as rule
@@ -20,6 +21,7 @@ from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.policy import Policy
 from rules.refusal import Refusal
+from rules.rights import Right
 from rules.working_days import Calendars
 from tasks import clock, holidays, policies
 
@@ -102,10 +104,10 @@ class Stuck:
 Found = Moved | Kept | Stuck
 
 
-def moves(session: Session, calendars: Calendars) -> Iterator[Found]:
-    """What these calendars make of every open request. Nothing is changed; nothing is given where all stays."""
+def moves(session: Session, calendars: Calendars, sight: Sight = EVERYTHING) -> Iterator[Found]:
+    """What these calendars make of every open request that is seen. Nothing is changed, and none told that stays."""
     derivation = _Derivation(calendars)
-    for page in clocks.pages(session):
+    for page in clocks.pages(session, sight=sight):
         for one in page:
             yield from derivation.found(one)
 
@@ -113,14 +115,20 @@ def moves(session: Session, calendars: Calendars) -> Iterator[Found]:
 def apply(by: str, at: datetime, size: int = clocks.PAGE) -> Iterator[Found]:
     """Store what the bank holidays in force make of every open request, and tell each as it is stored.
 
+    Where accounts are in force these are the requests that whoever acts sees in full: of one service (DER-1), and of
+    the restricted ones those that name them (CUM-3.4).
+
     A batch is one transaction: each date that moves has its audit event, and the parts whose dates stay
     have one between them. Killed between two batches, a second run does the rest.
     """
     after = 0
     derivation = _Derivation(holidays.in_force())
+    with transaction(by, at) as tx:
+        tx.may(Right.WORK)
+        sight = access.sight(tx.who, None)
     while True:
         with reading() as session:  # of its own: SQLite's log cannot shrink under a reader that stays
-            page = clocks.page(session, after, size)
+            page = clocks.page(session, after, size, sight)
         if not page:
             return
         after = page[-1].id

@@ -5,14 +5,15 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from models import board, queries
+from models import access, board, case_files, queries
 from models.audit_event import PROGRAM
 from models.db import reading, transaction
 from models.moment import day_of
 from models.reminder import ReminderNote
 from models.service import Service
-from rules import outstanding, reminders
+from rules import consent_reviews, outstanding, reminders, training
 from rules.reminders import OpenRequest, Reminder
+from rules.training import Numbered
 from tasks import holidays, policies, services
 from tasks.step import step
 
@@ -54,11 +55,27 @@ note_reminders = step(note_due)
 
 def _new(session: Session, service: str, day: date) -> tuple[Reminder, ...]:
     calendar = holidays.in_force().united_kingdom
-    due = reminders.due_today(_open(session, service, day), policies.of(service), day, calendar)
+    policy = policies.of(service)
+    due = (
+        *reminders.due_today(_open(session, service, day), policy, day, calendar),
+        *training.reminders(_accounts(session, service), policy, day),
+        *_consent_reviews(session, service, day),
+    )
     occasions = {reminder.occasion for reminder in due}
     query = select(ReminderNote).where(ReminderNote.service == service, col(ReminderNote.occasion).in_(occasions))
     noted = {(row.reference, row.whom, row.occasion) for row in session.exec(query).all()}
     return tuple(r for r in due if (r.reference or "", r.whom, r.occasion) not in noted)
+
+
+def _consent_reviews(session: Session, service: str, day: date) -> Iterable[Reminder]:
+    for found in case_files.open_files(session, service):
+        yield from consent_reviews.reminders(found.reference, case_files.consents(session, found), day)
+
+
+def _accounts(session: Session, service: str) -> Iterable[Numbered]:
+    for account in access.accounts(session, service):
+        assert account.id is not None, "an account that was read has a number"
+        yield Numbered(account.id, access.holder(account))
 
 
 def _open(session: Session, service: str, day: date) -> Iterable[OpenRequest]:
@@ -69,10 +86,11 @@ def _open(session: Session, service: str, day: date) -> Iterable[OpenRequest]:
             reference=row.reference,
             state=row.state,
             received=row.received,
+            restricted=access.restriction(session, request) is not None,
             due=row.due,
             waits_for=outstanding.waits_for(row.facts, policy, day),
             unanswered=tuple(
-                (asked.whom, asked.asked_on)
+                (asked.whom, asked.asked_on or asked.noted_on)
                 for asked in queries.consents(session, request)
                 if asked.needed and asked.answer is None and asked.waived_because is None
             ),

@@ -13,7 +13,7 @@ from models.document import DocumentRole
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
-from rules.schedule import Decision, Item
+from rules.schedule import Decision, Held, Item
 from rules.sending import SentBy
 from tasks import disclosure, dispatch
 from tasks.dispatch import NotYet
@@ -36,12 +36,17 @@ def ready(kind: Kind, service: str) -> str:
 def again(reference: str, **changed: Any) -> None:
     """Prepare the answer of a legal request anew, with something changed."""
     what: dict[str, Any] = {
+        "outcome": Outcome.DISCLOSED,
+        "searched": tuple(Held),
         "ground": Ground.CONSENT,
         "schedule": way.SCHEDULE,
         "purpose": "the purpose that the letter names",
         "recipient_role": "local authority solicitor",
     }
-    disclosure.prepare(reference, Outcome.DISCLOSED, by="o.officer", at=NOON, **{**what, **changed})
+    if changed.get("ground") is Ground.COURT_ORDER:
+        what["schedule"] = way.ORDER_SCHEDULE
+    what |= changed
+    disclosure.prepare(reference, what.pop("outcome"), by="o.officer", at=NOON, **what)
 
 
 def words_of(reference: str, occasion: str) -> str:

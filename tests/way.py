@@ -4,34 +4,58 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from models.request import Channel
+from rules.advice import Adviser
 from rules.approvals import roles_needed
 from rules.consents import Answer
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
-from rules.schedule import Decision, Item
+from rules.order_checks import Found, asked_of
+from rules.schedule import Decision, Health, Held, Item, Others
 from rules.sending import SentBy
 from tasks import (
+    advice,
     approvals,
     classification,
-    clock,
     close,
     consents,
     disclosure,
     dispatch,
     intake,
     letter,
+    orders,
     people,
     policies,
     reading,
+    weighing,
 )
 from tests.conftest import at
 
 RECEIVED = date(2026, 11, 2)  # a Monday
 SCHEDULE = (
-    Item("Case notes", date(2026, 3, 4), Decision.DISCLOSE),
-    Item("Telephone record", date(2026, 5, 12), Decision.REDACT, "DPA 2018 Sch 2 para 16", "It names others."),
+    Item(
+        "Case notes",
+        date(2026, 3, 4),
+        Decision.DISCLOSE,
+        held=Held.ELECTRONIC,
+        others=Others.NONE,
+        health=Health.NONE,
+    ),
+    Item(
+        "Telephone record",
+        date(2026, 5, 12),
+        Decision.REDACT,
+        "DPA 2018 Sch 2 para 16",
+        "It names others.",
+        held=Held.PAPER,
+        others=Others.REMOVED,
+        health=Health.NONE,
+    ),
 )
+# What answers an order says to which piece of it: the order here has one.
+ORDER_SCHEDULE = tuple(replace(item, ordered=1) for item in SCHEDULE)
+# How the balance of DPA 2018 Sch 2 para 16(3) was struck for the second of them.
+BALANCE = ("A telephone number.", "Yes: it was said in confidence.", "They could not be reached.", "Yes.", "No.")
 # What the public asks for is kept back under Part II of FOIA, a person's own records under the DPA.
 FOI_SCHEDULE = (SCHEDULE[0], replace(SCHEDULE[1], exemption="FOIA 2000 s.40(2)"))
 SAR = """Dear SENDIASS
@@ -127,18 +151,21 @@ def prepared(kind: Kind, service: str, *, on: date = date(2026, 11, 9), ground: 
         by="o.officer",
         at=at(on),
         ground=ground or GROUNDS[kind],
-        schedule=FOI_SCHEDULE if kind is Kind.FOI else SCHEDULE,
+        schedule={Kind.FOI: FOI_SCHEDULE, Kind.COURT_ORDER: ORDER_SCHEDULE}.get(kind, SCHEDULE),
         purpose="the purpose that the letter names",
         recipient_role="local authority solicitor",
+        searched=tuple(Held),
         told_on=on if kind is Kind.COURT_ORDER else None,
     )
+    if kind is not Kind.FOI:  # FOIA 2000 s.40(2) is absolute
+        weighing.weigh(reference, 2, BALANCE, by="o.officer", at=at(on))
     return reference
 
 
 def record_order(reference: str, on: date, court: str = "the County Court at Exampleton") -> None:
-    """The terms of the order and the child it names, as a person reads them from the paper."""
+    """The order and the child it names, as a person reads them from the paper; it is checked, and advice taken."""
     people.record(reference, people.Standing.DATA_SUBJECT, by="o.officer", at=at(on), name="Bramble Oakenfold")
-    clock.record_order(
+    orders.record(
         reference,
         court=court,
         case_number="X00EX001",
@@ -149,6 +176,21 @@ def record_order(reference: str, on: date, court: str = "the County Court at Exa
         by="o.officer",
         at=at(on),
     )
+    checked_order(reference, on)
+
+
+def checked_order(reference: str, on: date) -> None:
+    """What exactly is ordered, the checks of the paper, and advice on what is kept back from it."""
+    from models import powers, queries
+    from models.db import reading as read
+
+    with read() as session:
+        recorded = powers.order(session, queries.request(session, reference))
+    assert recorded is not None
+    if not recorded.pieces:
+        orders.set_pieces(reference, ["All records that it holds of the child"], by="o.officer", at=at(on))
+        advice.record(reference, Adviser.INDEPENDENT_LAWYER, on=on, by="m.manager", at=at(on))
+    orders.answer_checks(reference, dict.fromkeys(asked_of(False), Found.YES), by="o.officer", at=at(on))
 
 
 def consented(reference: str, on: date = date(2026, 11, 10)) -> None:

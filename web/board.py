@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from models import board as reads
+from models.access import NOBODYS
 from models.db import reading
 from models.moment import day_of, now
 from rules.outstanding import waits_for
@@ -27,7 +28,7 @@ _pages = Environment(
     trim_blocks=True,
 )
 RENEW_SECONDS = 300
-_GROUPS = ("Late", "Today", "In the next five working days", "Later", "Waiting for the requester")
+_GROUPS = ("Late", "Today", "In the next five working days", "Later", "Waiting for the requester", "Restricted")
 
 app = FastAPI(title="Inforights board", docs_url=None, redoc_url=None, openapi_url=None)
 # Another site's page must not reach the board through a name that it points at this machine.
@@ -84,7 +85,9 @@ def page(service: str | None, today: date, *, wall: bool = False) -> str:
     except UnknownService:
         raise HTTPException(404, "There is no such service.") from None
     with reading() as session:
-        rows = [_line(row, today) for row in reads.rows(session, service)]
+        # Nobody signs in here, so what is kept to a few is kept from whoever looks (CUM-3.4).
+        rows = [_line(row, today) for row in reads.rows(session, service, sight=NOBODYS)]
+        rows += [_restricted(*found) for found in reads.restricted(session, service, NOBODYS)]
     groups = [(title, [row for row in rows if row["group"] == title]) for title in _GROUPS]
     return _pages.get_template("board.html").render(
         title="Requests due",
@@ -102,6 +105,7 @@ def _line(row: reads.Row, today: date) -> dict[str, Any]:
     left = holidays.to_show()[0].united_kingdom.between(today, row.due) if row.due else None
     return {
         "reference": row.reference,
+        "restricted": False,
         "service": _name(row.service),
         "kinds": " and ".join(kind.words for kind in row.kinds) or "not known yet",
         "doubt": row.state == "in_doubt",
@@ -111,6 +115,11 @@ def _line(row: reads.Row, today: date) -> dict[str, Any]:
         "group": _group(row.due, left, today),
         "waits_for": _waits_for(row, today),
     }
+
+
+def _restricted(reference: str, service: str) -> dict[str, Any]:
+    """A reference and nothing else: no kind, no date, no state (CUM-3.4)."""
+    return {"reference": reference, "service": _name(service), "group": _GROUPS[5], "restricted": True}
 
 
 def _name(slug: str) -> str:

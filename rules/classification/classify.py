@@ -1,12 +1,15 @@
 """What is this letter? A proposal with its reasons; a person decides."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from rules.classification.carers import nearer
 from rules.classification.cues import load
 from rules.classification.dates import dates_of
 from rules.classification.facts import Hit, find
 from rules.classification.flat import Flat
 from rules.classification.goes_to import where
+from rules.classification.odds import at_odds
 from rules.classification.requester import requester_of
 from rules.classification.result import Classification, Incoming
 from rules.classification.scope import scope_of
@@ -48,6 +51,7 @@ def classify(letter: Incoming, *, ask_below: float = ASK_BELOW) -> Classificatio
     words = words_in(flat, title, sender)
     proposal = weigh(cues, hits, words, flat, ask_below)
     dates = dates_of(letter.text)
+    requester = requester_of(letter, hits, proposal.kind)
     own = bool(_OWN_RECORDS & hits.keys())
     goes_to = where(proposal.cues, words) if proposal.kind is Kind.ENQUIRY else None
     doubts = (
@@ -61,7 +65,7 @@ def classify(letter: Incoming, *, ask_below: float = ASK_BELOW) -> Classificatio
         needs_manager=bool(doubts),
         parts=proposal.parts,
         evidence=proposal.evidence,
-        requester=requester_of(letter, hits, proposal.kind),
+        requester=replace(requester, role=nearer(requester.role, flat.text)),
         subject=subject_of(letter, hits, proposal.kind),
         letter_date=dates.letter_date,
         required_by=dates.required_by,
@@ -69,6 +73,7 @@ def classify(letter: Incoming, *, ask_below: float = ASK_BELOW) -> Classificatio
         scope=() if proposal.kind is Kind.ENQUIRY else scope_of(letter.text, hits, flat, words, proposal.parts),
         authority=_quote(hits, "authority_enclosed"),
         harm=_quote(hits, "speaks_of_harm"),
+        at_odds=at_odds(flat),
         goes_to=goes_to,
         doubts=doubts,
         headed_foi=proposal.parts == (Kind.SAR,) and own and bool(_FOI_WORDS & hits.keys()),

@@ -34,5 +34,6 @@ def as_json(file: str, c: Classification) -> dict[str, Any]:
         "authority": c.authority,
         "goes_to": c.goes_to.value if c.goes_to else None,
         "harm": c.harm,
+        "at_odds": c.at_odds.quote if c.at_odds else None,
         "doubts": list(c.doubts),
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rules.classification.goes_to import GoesTo
+from rules.classification.odds import AtOdds
 from rules.kinds import Kind
 from rules.role import Role
 
@@ -11,6 +12,9 @@ HARM = (
     "May speak of harm to somebody: read it now and follow the service's safeguarding procedure, whatever it asks "
     "(DER-7, BWD-12, HIL-5)"
 )
+
+
+AT_ODDS = "Somebody may not be meant to know, or the parents have parted: a manager decides (BWD-2)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class Classification:
     `needs_manager` says that the kind itself is in doubt. `parts` has two or more kinds for a
     hybrid, else the one kind, or nothing when no kind can be proposed at all. `scope` are the letter's own words
     of what is asked for, `authority` those that say an authority is enclosed, `harm` those that may speak of harm to
-    somebody; `goes_to` is of an enquiry only. `doubts` say why a manager is asked.
+    somebody, `at_odds` those by which somebody must not know, or parents have parted; `goes_to` is of an enquiry
+    only. `doubts` say why a manager is asked.
     """
 
     kind: Kind | None
@@ -73,6 +78,7 @@ class Classification:
     scope: tuple[str, ...] = ()
     authority: str | None = None
     harm: str | None = None
+    at_odds: AtOdds | None = None
     goes_to: GoesTo | None = None
     doubts: tuple[str, ...] = ()
     headed_foi: bool = False  # says "Freedom of Information" but asks for the writer's own records

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import yaml
 
@@ -25,6 +25,11 @@ LAWS_FOR: Final[dict[Kind, tuple[Law, ...]]] = {
     Kind.INSPECTION: ("data_protection", "outside"),
     Kind.ENQUIRY: (),
 }
+PUBLIC_INTEREST: Final = (
+    "what speaks for giving it",
+    "what speaks for keeping it back",
+    "which weighs more, and why",
+)
 _SECTION = re.compile(r"\b(?:s|ss|sec|sect|section)\.?\s*(?P<number>\d{1,2}[a-z]?)(?P<sub>(?:\s*\(\w{1,4}\))*)", re.I)
 _PARAGRAPH = re.compile(
     r"\bsch(?:ed(?:ule)?)?\.?\s*(?P<schedule>[234])\b.{0,20}?\bpara(?:graph)?\.?\s*(?P<number>\d{1,2})"
@@ -41,7 +46,8 @@ class ExemptionRefused(Refusal):
 class Exemption:
     """One row of the catalogue.
 
-    `test`: of FOIA, whether the public interest is weighed (s.2(2)(b)); `needs`: what its reason must rest on.
+    `test`: of FOIA, whether the public interest is weighed (s.2(2)(b)); `needs`: what its reason must rest on;
+    `weigh`: each thing that is weighed and recorded before it is relied on.
     """
 
     law: Law
@@ -49,6 +55,7 @@ class Exemption:
     title: str
     test: Literal["absolute", "qualified", "restriction", "none"]
     needs: tuple[str, ...] = ()
+    weigh: tuple[str, ...] = ()
 
 
 @cache
@@ -56,10 +63,29 @@ def catalogue() -> dict[str, Exemption]:
     """Every exemption by its citation, in the order of the Acts."""
     laws: tuple[Law, ...] = ("foi", "data_protection", "outside")
     return {
-        row["cite"]: Exemption(law, row["cite"], row["title"], row["test"], tuple(row.get("needs", ())))
+        row["cite"]: Exemption(law, row["cite"], row["title"], row["test"], tuple(row.get("needs", ())), _weigh(row))
         for law in laws
         for row in yaml.safe_load((FOLDER / f"{law}.yaml").read_text(encoding="utf-8"))
     }
+
+
+def _weigh(row: dict[str, Any]) -> tuple[str, ...]:
+    """FOIA 2000 s.2(2)(b), s.17(3)(b): of every qualified exemption the public interest is weighed."""
+    return tuple(row.get("weigh", PUBLIC_INTEREST if row["test"] == "qualified" else ()))
+
+
+def qualified(cite: str) -> bool:
+    """Whether the public interest is weighed under the exemption that a text cites (FOIA 2000 s.2(2)(b)).
+
+    Raises:
+        ExemptionRefused: it cites none of FOIA's.
+    """
+    return cited(cite, Kind.FOI)[1].test == "qualified"
+
+
+def factors(cite: str) -> tuple[str, ...]:
+    """Each thing that is weighed under an exemption of the catalogue, in its order."""
+    return catalogue()[cite].weigh
 
 
 def cited(text: str, kind: Kind) -> tuple[str, Exemption]:

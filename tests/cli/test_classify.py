@@ -31,6 +31,7 @@ KEYS = [
     "authority",
     "goes_to",
     "harm",
+    "at_odds",
     "doubts",
 ]
 

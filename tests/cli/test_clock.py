@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rules.kinds import Kind
-from tasks import classification, clock, people
+from tasks import classification, orders, people
 from tests import way
 from tests.cli.conftest import Say
 from tests.cli.story import TODAY, one_line, stored
@@ -31,7 +31,7 @@ def not_stated(home: Path) -> str:
     reference = way.opened(Kind.COURT_ORDER, "cumbria")
     people.record(reference, people.Standing.DATA_SUBJECT, by="o", at=at(way.RECEIVED), name="Bramble Oakenfold")
     terms: dict[str, Any] = {"court": "C", "case_number": "1", "provision": "P", "dated": way.RECEIVED}
-    clock.record_order(reference, deadline=None, sealed=True, by="o.officer", at=at(way.RECEIVED), **terms)
+    orders.record(reference, deadline=None, sealed=True, by="o.officer", at=at(way.RECEIVED), **terms)
     return reference
 
 

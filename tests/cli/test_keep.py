@@ -34,6 +34,7 @@ def test_a_policy_is_told_in_words_with_its_clauses(say: Say, service: str, code
     assert len(settings) > 20
     assert all("[" in line and not line.endswith("[]") for line in settings), "no setting without a source"
     assert any(line.startswith("*") and own in line for line in settings)
+    assert any(line.startswith(f"  {code}-") for line in lines[lines.index("What the clauses say:") :])
     assert not any(word in said.out for word in ("None", "True", "False", "Setting(", "{"))
 
 

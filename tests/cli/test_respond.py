@@ -16,11 +16,14 @@ from tests.cli.story import LETTER, one_line, stored
 
 pytestmark = pytest.mark.prefect
 Cli = Callable[..., subprocess.CompletedProcess[str]]
-SCHEDULE = "document,dated,decision,exemption,reason\nCase notes,2026-03-04,disclose,,\n"
+SCHEDULE = (
+    "document,dated,decision,exemption,reason,held,others,health\n"
+    "Case notes,2026-03-04,disclose,,,electronic,none,known\n"
+)
 
 
 def test_a_letter_goes_the_whole_way(cli: Cli, say: Say, home: Path, tmp_path: Path, on_server: str) -> None:
-    """CUM-3.3, BWD-1: refused with each thing missing and its clause; when nothing is missing it goes, once."""
+    """BWD-1: refused with each thing missing and its clause; when nothing is missing it goes, once."""
     letter, papers = tmp_path / "letter.txt", tmp_path / "papers.csv"
     letter.write_text(LETTER)
     papers.write_text(SCHEDULE)
@@ -36,6 +39,7 @@ def test_a_letter_goes_the_whole_way(cli: Cli, say: Say, home: Path, tmp_path: P
     assert "(BWD-1)" in early.err
 
     words = ["--outcome", "disclosed", "--ground", "own_records", "--schedule", str(papers), "--by", "o.officer"]
+    words += ["--searched", "electronic", "--searched", "paper"]
     prepared = say("disclose", reference, *words)
     assert prepared.code == 0
     assert "approval by the Service Manager" in one_line(prepared.err)

@@ -12,10 +12,12 @@ from tests.cli.story import one_line, stored
 
 pytestmark = pytest.mark.usefixtures("today")
 HEADINGS = "document,dated,decision,exemption,reason\n"
-GOOD = HEADINGS + (
-    "Case notes,2026-03-04,disclose,,\n"
-    '"Record of a call, with notes",,redact,DPA 2018 Sch 2 para 16,"It names another family, twice."\n'
-    "Advice of counsel,2026-05-01,Withhold,DPA 2018 Sch 2 para 19,It is legal advice.\n"
+MARKED = "document,dated,decision,exemption,reason,held,others,health\n"
+GOOD = MARKED + (
+    "Case notes,2026-03-04,disclose,,,electronic,none,known\n"
+    '"Record of a call, with notes",,redact,DPA 2018 Sch 2 para 16,"It names another family, twice.",'
+    "Paper,removed,none\n"
+    "Advice of counsel,2026-05-01,Withhold,DPA 2018 Sch 2 para 19,It is legal advice.,paper,,\n"
 )
 
 
@@ -38,7 +40,7 @@ def disclose(say: Say, reference: str, file: Path) -> tuple[int, str, str]:
         GOOD.replace(
             "document,dated,decision,exemption,reason", "Document, Dated ,DECISION,Exemption,Reason"
         ).encode(),
-        GOOD.replace("\n", ",,,\n").replace("reason,,,", "reason,note,,").encode(),
+        GOOD.replace("\n", ",,,\n").replace("health,,,", "health,note,,").encode(),
     ],
     ids=["plain", "from Excel", "other capitals", "with a column of one's own"],
 )
@@ -52,18 +54,30 @@ def test_a_schedule_is_stored_as_it_stands(
     assert (code, out) == (0, "")
     assert one_line(err).startswith(f"{reference}: subject access request; due ")
     with sqlite3.connect(home / "inforights.db") as connection:
-        query = "SELECT description, dated, decision, exemption, reason FROM schedule_item ORDER BY number"
-        rows = connection.execute(query).fetchall()
+        columns = "description, dated, decision, exemption, reason, held, others, health"
+        rows = connection.execute(f"SELECT {columns} FROM schedule_item ORDER BY number").fetchall()
     assert rows == [
-        ("Case notes", "2026-03-04", "disclose", None, None),
+        ("Case notes", "2026-03-04", "disclose", None, None, "electronic", "none", "known"),
         (
             "Record of a call, with notes",
             None,
             "redact",
             "DPA 2018 Sch 2 para 16",
             "It names another family, twice.",
+            "paper",
+            "removed",
+            "none",
         ),
-        ("Advice of counsel", "2026-05-01", "withhold", "DPA 2018 Sch 2 para 19", "It is legal advice."),
+        (
+            "Advice of counsel",
+            "2026-05-01",
+            "withhold",
+            "DPA 2018 Sch 2 para 19",
+            "It is legal advice.",
+            "paper",
+            None,
+            None,
+        ),
     ]
 
 
@@ -84,6 +98,10 @@ def test_a_schedule_is_stored_as_it_stands(
             HEADINGS.encode() + b"Notes,,redact,Sch 2,It names others, twice.\n",
             "line 2 has more fields than headings",
         ),
+        (MARKED.encode() + b"Notes,,disclose,,,shelf,none,none\n", "line 2: held must be electronic or paper"),
+        (MARKED.encode() + b"Notes,,disclose,,,paper,some,none\n", "line 2: others must be none, agreed, official"),
+        (MARKED.encode() + b"Notes,,disclose,,,paper,none,yes\n", "line 2: health must be none, known or opinion"),
+        (b"ordered," + HEADINGS.encode() + b"first,Notes,,disclose,,\n", "line 2: ordered must be the number"),
         (HEADINGS.encode() + b"Caf\xe9 notes,,disclose,,\n", "save it as a CSV file in UTF-8"),
         (GOOD.encode("utf-16"), "save it as a CSV file in UTF-8"),
         (HEADINGS.encode() + b'"' + b"x" * 200_000 + b'",,disclose,,\n', "save it as a CSV file in UTF-8"),
@@ -92,7 +110,7 @@ def test_a_schedule_is_stored_as_it_stands(
 def test_a_schedule_that_says_too_little_is_refused_whole(
     say: Say, home: Path, reference: str, tmp_path: Path, content: bytes, says: str
 ) -> None:
-    """UK GDPR Art 12(4), FOIA 2000 s.17(1)(b): what is kept back names its exemption and says why."""
+    """UK GDPR Art 12(4), FOIA 2000 s.17(1)(b), BWD-6: what is kept back says why; each line says how it is kept."""
     file = tmp_path / "papers.csv"
     file.write_bytes(content)
     before = stored(home)

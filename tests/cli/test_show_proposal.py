@@ -21,7 +21,7 @@ def received(text: str) -> str:
 
 
 def test_words_of_harm_stand_first(say: Say, today: None) -> None:
-    """DER-7: whoever opens the case sees them before its clock and its reasons."""
+    """Children Act 1989 s.47: whoever opens the case sees them before its clock and its reasons."""
     said = say("show", received(HARM)).out
     assert "May speak of harm" in said
     assert said.index("May speak of harm") < said.index("Why it was read so")

@@ -95,7 +95,7 @@ def test_receive_killed_at_any_commit_is_finished_by_running_it_again(
     state, events, letters = story(reference)
     assert (state, letters) == (State.OPEN, 1)
     expected = ["request.logged", "reading.done", "kind.proposed", "clock.started", "consent.needed"]
-    expected += ["letter.drafted", "acknowledgement.drafted"]
+    expected += ["letter.drafted", "acknowledgement.drafted", "request.assigned", "hold.placed"]
     assert events == Counter(expected)
 
 
@@ -160,14 +160,14 @@ def test_prefect_never_learns_about_a_person(on_server: Path, prefect_server: tu
     asyncio.run(receive(reference, at=MOMENT))
     from rules.grounds import Ground
     from rules.letter import Outcome
-    from rules.schedule import Decision, Item
+    from rules.schedule import Decision, Health, Held, Item, Others
     from tasks import approvals, disclosure
 
     day = at(date(2026, 11, 12))
-    schedule = (Item("Letter from Ossifrage Quackenbosh", None, Decision.DISCLOSE),)
-    disclosure.prepare(
-        reference, Outcome.DISCLOSED, by="o.officer", at=day, ground=Ground.OWN_RECORDS, schedule=schedule
-    )
+    marks = {"held": Held.PAPER, "others": Others.AGREED, "health": Health.KNOWN}
+    schedule = (Item("Letter from Ossifrage Quackenbosh", None, Decision.DISCLOSE, **marks),)  # type: ignore[arg-type]
+    own = {"ground": Ground.OWN_RECORDS, "schedule": schedule, "searched": tuple(Held)}
+    disclosure.prepare(reference, Outcome.DISCLOSED, by="o.officer", at=day, **own)  # type: ignore[arg-type]
     approvals.approve(reference, "Service Manager", by="a.one", at=day)
     dispatch.release(reference, SentBy.TRACKED_POST, by="m.manager", at=day)
     assert asyncio.run(respond(reference, at=day)) == State.CLOSED

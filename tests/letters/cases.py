@@ -94,6 +94,14 @@ ORDER = {
     "deadline": date(2026, 12, 11),
     "sealed": True,
 }
+DUTY = {
+    "ground": "required_by_law",
+    "law": "UK GDPR, Article 6(1)(c)",
+    "power": "an information notice under section 142 of the Data Protection Act 2018",
+}
+RISK = {"ground": "safeguarding", "law": "Data Protection Act 2018, Schedule 1, paragraph 18", "power": None}
+PUBLIC = {"ground": "public_interest", "law": "Data Protection Act 2018, Schedule 1, Part 2", "power": None}
+NOT_HELD = ["Minutes of the panel of March 2026"]
 
 
 def facts(service: str = "derby", /, **changed: Any) -> dict[str, Any]:
@@ -121,7 +129,9 @@ def facts(service: str = "derby", /, **changed: Any) -> dict[str, Any]:
         "reply_by": date(2026, 12, 8),
         "schedule": DOCUMENTS,
         "consent": None,
+        "basis": None,
         "order": None,
+        "not_held": [],
         "sent_on": None,
         "sent_by": "by e-mail, encrypted, with the password sent another way",
         "enclosures": ["Documents 1 and 2"],
@@ -131,7 +141,10 @@ def facts(service: str = "derby", /, **changed: Any) -> dict[str, Any]:
 
 _ASKED = {"kind": "la_legal", "kind_title": "local authority's request for legal reasons"}
 _ASKING = {**_ASKED, "enclosures": []}
+_OUTSIDE = {"kind": "third_party", "kind_title": "request from a third party", "recipient": COUNCIL}
 _ORDERED = {"kind": "court_order", "order": ORDER, "compulsory": True, "proceedings": "A civil claim"}
+
+_PUBLIC_ASKS: dict[str, Any] = {"kind": "foi", "enclosures": [], "about": None}
 
 # (letter, case, what differs from `facts`)
 CASES: list[tuple[str, str, dict[str, Any]]] = [
@@ -157,13 +170,28 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("foi_response", "in-full", {"kind": "foi", "schedule": DOCUMENTS[:1], "about": None}),
     ("foi_response", "held-back", {"kind": "foi", "schedule": HELD_BACK, "sent_by": None}),
     ("foi_response", "hybrid", {"parts": [SAR_PART, FOI_PART]}),
+    # Only a charity leaves an answer to the council (BWD-14).
+    ("foi_left_to_authority", "foi", {**_PUBLIC_ASKS, "service": SERVICES["blackburn"]}),
     ("information_not_held", "foi", {"kind": "foi", "enclosures": []}),
     ("la_response_disclosure_with_consent", "la", {**_ASKED, "recipient": COUNCIL, "consent": CONSENT}),
+    ("disclosure_without_consent", "duty", {**_ASKED, "recipient": COUNCIL, "basis": DUTY}),
+    ("disclosure_without_consent", "risk", {**_OUTSIDE, "basis": RISK, "proceedings": "A claim"}),
+    ("disclosure_without_consent", "public", {**_OUTSIDE, "basis": PUBLIC}),
     ("court_compliance", "in-full", {**_ORDERED, "recipient": COURT, "schedule": DOCUMENTS[:1]}),
     ("court_compliance", "held-back", {**_ORDERED, "recipient": COURT, "schedule": HELD_BACK}),
+    ("court_compliance", "not-held", {**_ORDERED, "recipient": COURT, "schedule": [], "not_held": NOT_HELD}),
     ("notify_service_user", "la", _ASKING),
+    ("notify_service_user", "duty", {**_ASKING, "compulsory": True, "power": DUTY["power"], "basis": DUTY}),
+    ("notify_service_user", "risk", {**_ASKING, "basis": RISK}),
+    ("notify_service_user", "public", {**_ASKING, "basis": PUBLIC}),
     ("notify_service_user", "order", {**_ORDERED, "enclosures": [], "schedule": HELD_BACK}),
+    ("papers_to_service_user", "parent", _ASKED),
+    ("papers_to_service_user", "self", {**_ASKED, "recipient": YOUNG_PERSON, "about": SELF, "schedule": HELD_BACK}),
+    ("papers_to_service_user", "held-back", {**_ASKED, "schedule": HELD_BACK, "proceedings": "A claim"}),
     ("copy_to_service_user", "consent", {**_ASKED, "consent": CONSENT}),
+    ("copy_to_service_user", "duty", {**_ASKED, "basis": DUTY}),
+    ("copy_to_service_user", "risk", {**_ASKED, "basis": RISK}),
+    ("copy_to_service_user", "public", {**_ASKED, "basis": PUBLIC}),
     ("copy_to_service_user", "order", {**_ORDERED, "sent_on": date(2026, 11, 20)}),
     ("copy_to_service_user", "self", {**_ASKED, "consent": CONSENT, "recipient": YOUNG_PERSON, "about": SELF}),
 ]

@@ -5,12 +5,13 @@ and says nothing of sense: it catches a letter that turns into a statute, no mor
 """
 
 import re
+from typing import Any
 
 import pytest
 
 from letters.blocks import Block, Listing, Paragraph
 from letters.letter import compose
-from tests.letters.cases import facts, first_case
+from tests.letters.cases import DUTY, PUBLIC, RISK, facts, first_case
 
 # Names, dates and the like are facts; the measure is of the wording.
 _SHORT = {"purpose": "a court case", "asked_by": {"name": "The council", "role_title": "a lawyer"}}
@@ -26,8 +27,9 @@ def _paragraphs(blocks: tuple[Block, ...]) -> list[str]:
     return said
 
 
-def _sentences(letter: str) -> list[list[str]]:
-    paragraphs = _paragraphs(compose(letter, facts(**{**first_case(letter), **_SHORT})).blocks)[:-1]  # contact line
+def _sentences(letter: str, case: dict[str, Any] | None = None) -> list[list[str]]:
+    changed = {**(case or first_case(letter)), **_SHORT}
+    paragraphs = _paragraphs(compose(letter, facts(**changed)).blocks)[:-1]  # contact line
     parts = [part for words in paragraphs for part in re.split(r"[.!?]+(?:\s|$)", words)]
     return [words for part in parts if (words := re.findall(r"[A-Za-z']+", part))]
 
@@ -38,9 +40,9 @@ def _syllables(word: str) -> int:
     return max(1, len(groups) - silent)
 
 
-def grade(letter: str) -> float:
-    """The Flesch-Kincaid grade of a letter's wording."""
-    sentences = _sentences(letter)
+def grade(letter: str, case: dict[str, Any] | None = None) -> float:
+    """The Flesch-Kincaid grade of a letter's wording, in its first case or in the one given."""
+    sentences = _sentences(letter, case)
     words = [word for sentence in sentences for word in sentence]
     syllables = sum(_syllables(word) for word in words)
     return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
@@ -60,6 +62,17 @@ def grade(letter: str) -> float:
 def test_a_family_can_read_its_letters(letter: str, at_most: float) -> None:
     """Art 12(1) UK GDPR: concise and plain, above all to a child (reading age 11 or lower)."""
     assert grade(letter) <= at_most
+
+
+@pytest.mark.parametrize("basis", [DUTY, RISK, PUBLIC], ids=lambda basis: str(basis["ground"]))
+@pytest.mark.parametrize(
+    ("letter", "at_most"),
+    [("notify_service_user", 5.0), ("copy_to_service_user", 8.0), ("disclosure_without_consent", 8.0)],
+)
+def test_what_goes_without_consent_is_told_in_plain_words(letter: str, at_most: float, basis: dict[str, Any]) -> None:
+    """Art 12(1) UK GDPR, CUM-0: why something went that nobody was asked about is as plain as the rest."""
+    case = {"kind": "third_party", "basis": basis, "compulsory": basis is DUTY}
+    assert grade(letter, case) <= at_most
 
 
 def test_the_young_persons_sentences_are_short() -> None:

@@ -23,7 +23,7 @@ from reading.mail_parts import SEALED
     ],
 )
 def test_a_subject_is_decoded_to_one_line(raw: bytes, value: str | None) -> None:
-    """A subject is a cue of its own, so it must come out as the sender typed it (DER-4)."""
+    """A subject is a cue of its own, so it must come out as the sender typed it."""
     assert header(message_from_bytes(raw + b"\r\n\r\nx", policy=SEALED), "Subject") == value
 
 

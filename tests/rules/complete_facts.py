@@ -8,9 +8,10 @@ from rules.approvals import Given
 from rules.consents import Answer, Asked
 from rules.grounds import Ground
 from rules.kinds import Kind
+from rules.ledger import ConsentState
 from rules.letter import Outcome
 from rules.lifecycle import State
-from rules.outstanding import ConsentState, Facts, Missing, Prepared
+from rules.outstanding import Facts, Missing, Prepared
 from rules.policy import load
 from tests.rules.made_policies import SERVICES
 

@@ -39,7 +39,7 @@ from rules.classification.ages import stated_age
     ],
 )
 def test_the_age_of_somebody_else(text: str, age: int | None) -> None:
-    """CUM-3.2, BNS-6: twelve prompts an assessment, so an age is never guessed; of two ages neither is taken."""
+    """UK GDPR Art 5(1)(d): an age decides who is asked, so it is never guessed; of two ages neither is taken."""
     assert stated_age(text, of_the_writer=False) == age
 
 

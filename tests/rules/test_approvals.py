@@ -99,7 +99,7 @@ def test_one_person_cannot_approve_in_both_roles(by: str) -> None:
     ],
 )
 def test_whoever_prepared_an_answer_does_not_approve_it(slug: str, kind: Kind, role: str, by: str) -> None:
-    """BWD-10, CUM-5.1: four eyes on everything that leaves."""
+    """BWD-10: four eyes on everything that leaves."""
     with pytest.raises(ApprovalRefused, match="prepared an answer does not approve"):
         check(role, by, [kind], POLICIES[slug], (), ANSWER, ["o.officer"])
 

@@ -69,7 +69,7 @@ def test_of_two_addresses_in_a_letter_neither_is_taken() -> None:
     ],
 )
 def test_the_role_follows_from_what_the_writer_says(text: str, role: Role) -> None:
-    """HIL-6: whether somebody is family or outside decides what they may learn."""
+    """UK GDPR Art 5(1)(f): whether somebody is family or outside decides what they may learn."""
     assert classify(Incoming(text)).requester.role is role
 
 
@@ -90,7 +90,7 @@ def test_the_role_follows_from_what_the_writer_says(text: str, role: Role) -> No
     ],
 )
 def test_the_subject_is_named_or_left_open(text: str, name: str | None, born: date | None) -> None:
-    """BWD-2, DER-8: a wrong child or birth date is worse than none, so two candidates are none."""
+    """UK GDPR Art 5(1)(d): a wrong child or birth date is worse than none, so two candidates are none."""
     subject = classify(Incoming(text)).subject
     assert (subject.name, subject.date_of_birth) == (name, born)
 
@@ -201,7 +201,7 @@ def test_an_office_is_not_a_name(line: str) -> None:
 
 
 def test_figures_and_a_file_asked_for_from_outside_go_to_a_manager() -> None:
-    """HIL-6: a council's lawyer who also asks for figures never gets an FOI letter for the whole without asking."""
+    """FOIA 2000 s.40(2): a council's lawyer who also asks for figures gets no FOI letter for the whole unasked."""
     letter = """Legal Services, Exampleton Borough Council
 
     We are defending an appeal about Rowan Thistlebrook, born 12 May 2016. Please send me your notes of your

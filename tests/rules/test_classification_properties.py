@@ -102,6 +102,7 @@ def test_the_printed_shape_is_fixed() -> None:
         "authority": None,
         "goes_to": None,
         "harm": None,
+        "at_odds": None,
         "doubts": [],
     }
 

@@ -1,10 +1,28 @@
-"""Whom to ask, by kind, requester, age and service: expected answers written by hand from the clauses."""
+"""What an assessment, parental responsibility, the police and a manager's decision change in who is asked.
 
+Who is asked where nothing of that is recorded: `test_who_must_consent`.
+"""
+
+from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rules.consents import MAY_BE_WAIVED, ON_PAPER, Asked, age_on, concerns, prompts, review_on, to_ask
+from rules.ages import Age, known_age
+from rules.consents import (
+    DISCLOSURE,
+    MAY_BE_WAIVED,
+    ON_PAPER,
+    Asked,
+    Circumstances,
+    birth_date_decides,
+    concerns,
+    review_on,
+    to_ask,
+)
 from rules.kinds import Kind
 from rules.policy import load
 from rules.role import Role
@@ -12,90 +30,181 @@ from tests.rules.made_policies import SERVICES
 
 RECEIVED = date(2026, 11, 23)
 POLICIES = {slug: load(slug) for slug in SERVICES}
-NOT_BATHNES = tuple(slug for slug in SERVICES if slug != "bathnes")
-NOT_BLACKBURN = tuple(slug for slug in SERVICES if slug != "blackburn")
+PARENT_ASKS = Circumstances(Role.PARENT)
+COUNCIL = Circumstances(Role.LOCAL_AUTHORITY)
 
-# Somebody of that age on the day of receipt, half a year past their birthday.
-AGES: dict[str, date | None] = {
-    "unknown": None,
-    **{str(age): date(2026 - age, 5, 23) for age in (5, 11, 12, 13, 15, 16, 17, 25)},
-}
-UNDER_16 = ("5", "11", "12", "13", "15")
-FROM_16 = ("16", "17", "25")
-EVERY_AGE = tuple(AGES)
 
-NOBODY: tuple[Asked, ...] = ()
-PARENT = (Asked.PARENT,)
-YOUNG = (Asked.YOUNG_PERSON,)
-EITHER = (Asked.PARENT_OR_YOUNG_PERSON,)
-CONFIRM = (Asked.CHILD_CONFIRMATION,)
-AUTHORITY = (Asked.AUTHORITY,)
+def asked(kind: Kind, who: Circumstances, slug: str = "cumbria") -> tuple[Asked, ...]:
+    """Whom the service asks."""
+    return tuple(one.whom for one in to_ask(kind, who, POLICIES[slug]))
 
-OUTSIDE = (Role.LOCAL_AUTHORITY, Role.SOLICITOR, Role.POLICE, Role.SCHOOL, Role.PROFESSIONAL, None)
-Row = tuple[Kind, tuple[Role | None, ...], tuple[str, ...], tuple[str, ...], tuple[Asked, ...]]
 
-TABLE: list[Row] = [
-    # A parent asks for a child's records. 12 prompts and bars nobody (CUM-3.2).
-    (Kind.SAR, (Role.PARENT,), ("unknown", "5", "11", "12"), tuple(SERVICES), NOBODY),
-    # Over 12 Bath & North East Somerset asks the child (BNS-6); no other policy does.
-    (Kind.SAR, (Role.PARENT,), ("13", "15"), ("bathnes",), CONFIRM),
-    (Kind.SAR, (Role.PARENT,), ("13", "15"), NOT_BATHNES, NOBODY),
-    # From 16 the right is the young person's to use (Children and Families Act 2014 s.83(2)).
-    (Kind.SAR, (Role.PARENT,), FROM_16, tuple(SERVICES), AUTHORITY),
-    # A child or young person asks for themself, whatever their age (BWD-2).
-    (Kind.SAR, (Role.YOUNG_PERSON,), EVERY_AGE, tuple(SERVICES), NOBODY),
-    # A solicitor, an advocate, or anybody else writing for another: signed authority.
-    (Kind.SAR, (Role.REPRESENTATIVE,), EVERY_AGE, tuple(SERVICES), AUTHORITY),
-    (
-        Kind.SAR,
-        tuple(role for role in Role if role not in {Role.PARENT, Role.YOUNG_PERSON, Role.REPRESENTATIVE}),
-        EVERY_AGE,
-        tuple(SERVICES),
-        AUTHORITY,
-    ),
-    # Nobody knows yet who asks: nobody can be asked, and the answer waits until it is known.
-    (Kind.SAR, (None,), EVERY_AGE, tuple(SERVICES), NOBODY),
-    # Anybody outside: nothing without consent (BWD-5, BWD-10, CUM-2.2, CUM-5.1, BNS-2, HIL-1).
-    (Kind.LA_LEGAL, OUTSIDE, UNDER_16, tuple(SERVICES), PARENT),
-    (Kind.LA_LEGAL, OUTSIDE, FROM_16, tuple(SERVICES), YOUNG),
-    (Kind.LA_LEGAL, OUTSIDE, ("unknown",), tuple(SERVICES), EITHER),
-    (Kind.THIRD_PARTY, OUTSIDE, UNDER_16, tuple(SERVICES), PARENT),
-    (Kind.THIRD_PARTY, OUTSIDE, FROM_16, tuple(SERVICES), YOUNG),
-    (Kind.THIRD_PARTY, OUTSIDE, ("unknown",), tuple(SERVICES), EITHER),
-    # Only Blackburn's policy lets inspectors see files without consent (BWD-1, BWD-4).
-    (Kind.INSPECTION, (Role.INSPECTOR, None), EVERY_AGE, ("blackburn",), NOBODY),
-    (Kind.INSPECTION, (Role.INSPECTOR, None), UNDER_16, NOT_BLACKBURN, PARENT),
-    (Kind.INSPECTION, (Role.INSPECTOR, None), FROM_16, NOT_BLACKBURN, YOUNG),
-    (Kind.INSPECTION, (Role.INSPECTOR, None), ("unknown",), NOT_BLACKBURN, EITHER),
-    # An order compels (DPA 2018 Sch 2 para 5(2)); the other two are about nobody.
-    (Kind.COURT_ORDER, (Role.COURT, Role.LOCAL_AUTHORITY, None), EVERY_AGE, tuple(SERVICES), NOBODY),
-    (Kind.FOI, (Role.PUBLIC, Role.PARENT, None), EVERY_AGE, tuple(SERVICES), NOBODY),
-    (Kind.ENQUIRY, (Role.PUBLIC, Role.PARENT, None), EVERY_AGE, tuple(SERVICES), NOBODY),
-]
-CASES = [
-    pytest.param(kind, role, AGES[age], slug, asked, id=f"{kind}-{role}-{age}-{slug}")
-    for kind, roles, ages, slugs, asked in TABLE
-    for role in roles
-    for age in ages
-    for slug in slugs
+# --- An assessment of competence (CUM-3.2) ----------------------------------------------------------------------
+
+OUTSIDE = [
+    # years, what was found, who decides on a disclosure to somebody outside
+    (8, None, Asked.PARENT),
+    (8, False, Asked.PARENT),
+    (8, True, Asked.CHILD),  # England has no age below which a child cannot be found able
+    (12, None, Asked.PARENT),
+    (12, True, Asked.CHILD),
+    (15, None, Asked.PARENT),
+    (15, False, Asked.PARENT),
+    (15, True, Asked.CHILD),
+    (16, None, Asked.YOUNG_PERSON),
+    (16, True, Asked.YOUNG_PERSON),
+    (16, False, Asked.ALTERNATIVE_PERSON),  # CFA 2014 s.80
+    (22, False, Asked.ALTERNATIVE_PERSON),
 ]
 
 
-@pytest.mark.parametrize(("kind", "role", "born", "slug", "asked"), CASES)
-def test_the_right_person_is_asked(
-    kind: Kind, role: Role | None, born: date | None, slug: str, asked: tuple[Asked, ...]
+@pytest.mark.parametrize("kind", [Kind.LA_LEGAL, Kind.THIRD_PARTY])
+@pytest.mark.parametrize(("years", "understands", "whom"), OUTSIDE)
+def test_who_was_found_able_decides_for_themself(kind: Kind, years: int, understands: bool, whom: Asked) -> None:
+    """CUM-3.2, BWD-10, CFA 2014 s.80: an assessment decides and no birthday; from 16 only a lack of capacity."""
+    who = replace(COUNCIL, age=Age(years), understands=understands)
+    for slug in SERVICES:
+        assert asked(kind, who, slug) == (whom,)
+
+
+@pytest.mark.parametrize("slug", SERVICES)
+@pytest.mark.parametrize(
+    ("years", "understands", "expected"),
+    [
+        (9, True, (Asked.CHILD_CONFIRMATION,)),
+        (12, True, (Asked.CHILD_CONFIRMATION,)),
+        (15, True, (Asked.CHILD_CONFIRMATION,)),
+        (12, False, ()),
+        (16, False, (Asked.AUTHORITY,)),
+    ],
+)
+def test_a_child_found_able_has_a_say_in_a_parents_access(
+    slug: str, years: int, understands: bool, expected: tuple[Asked, ...]
 ) -> None:
-    """BNS-6, BWD-4, BWD-10, CUM-3.2, CUM-5.1, HIL-1: who is asked follows kind, requester, age and policy."""
-    found = to_ask(kind, role, RECEIVED, born, POLICIES[slug])
-    assert tuple(one.whom for one in found) == asked
-    assert all(one.why.endswith(".") and one.cites for one in found)
+    """CUM-3.2: with capacity the child has an independent right, so at each service their own word is asked for."""
+    assert asked(Kind.SAR, replace(PARENT_ASKS, age=Age(years), understands=understands), slug) == expected
+
+
+@pytest.mark.parametrize("slug", SERVICES)
+@pytest.mark.parametrize("years", [11, 12, 13])
+def test_twelve_alone_changes_nothing(slug: str, years: int) -> None:
+    """CUM-3.2: 12 is where somebody looks; DPA 2018 s.208, which makes it a presumption, is Scotland's law."""
+    confirms = slug == "bathnes" and years > 12  # BNS-6 has an age of its own
+    assert asked(Kind.SAR, replace(PARENT_ASKS, age=Age(years)), slug) == (
+        (Asked.CHILD_CONFIRMATION,) if confirms else ()
+    )
+    assert asked(Kind.SAR, Circumstances(Role.YOUNG_PERSON, age=Age(years)), slug) == ()
+
+
+@given(
+    who=st.builds(
+        Circumstances,
+        requester=st.sampled_from([None, *Role]),
+        own=st.booleans(),
+        age=st.none() | st.builds(Age, st.integers(0, 25), st.booleans()),
+        understands=st.sampled_from([None, True, False]),
+        responsibility=st.sampled_from([None, True, False]),
+        telling_prejudices=st.sampled_from([None, True, False]),
+        both_parents=st.booleans(),
+    ),
+    kind=st.sampled_from(list(Kind)),
+    slug=st.sampled_from(SERVICES),
+)
+def test_whatever_is_on_record_nobody_is_asked_in_vain(who: Circumstances, kind: Kind, slug: str) -> None:
+    """BWD-1, BWD-2: each question bears on the answer, with reason and source; a child who asks is enough."""
+    found = to_ask(kind, who, POLICIES[slug])
+    assert all(concerns(one.whom, kind) and one.why.endswith(".") and one.cites for one in found)
+    assert len({one.whom for one in found}) == len(found)
+    if kind in {Kind.FOI, Kind.COURT_ORDER, Kind.ENQUIRY} or (kind is Kind.SAR and who.own):
+        assert found == ()
+    if kind is Kind.SAR and who.requester is Role.YOUNG_PERSON:
+        assert found == ()
+    if who.age and who.age.from_16 and who.understands is not False:
+        assert not {Asked.PARENT, Asked.OTHER_PARENT, Asked.CHILD} & {one.whom for one in found}
+
+
+# --- Parents and carers -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("responsibility", "expected"), [(None, ()), (True, ()), (False, (Asked.AUTHORITY,))])
+def test_a_parent_without_parental_responsibility_needs_authority(
+    responsibility: bool | None, expected: tuple[Asked, ...]
+) -> None:
+    """CUM-3.2, Children Act 1989 s.3: the right of access is used by who has parental responsibility."""
+    who = replace(PARENT_ASKS, age=Age(7), responsibility=responsibility)
+    assert asked(Kind.SAR, who) == expected
+
+
+@pytest.mark.parametrize("role", [Role.FOSTER_CARER, Role.RELATIVE])
+@pytest.mark.parametrize("age", [None, Age(5), Age(14), Age(19)])
+def test_care_or_kinship_is_no_parental_responsibility(role: Role, age: Age | None) -> None:
+    """Children Act 1989 s.2 and s.3: a foster carer or a grandparent shows the authority of somebody who has it."""
+    (found,) = to_ask(Kind.SAR, Circumstances(role, age=age), POLICIES["derby"])
+    assert found.whom is Asked.AUTHORITY
+    assert "parental responsibility" in found.why
+
+
+@pytest.mark.parametrize("years", [5, 12, 15, 16])
+@pytest.mark.parametrize("kind", [Kind.LA_LEGAL, Kind.THIRD_PARTY])
+def test_both_parents_are_asked_where_a_manager_decided_so(kind: Kind, years: int) -> None:
+    """Children Act 1989 s.2(7): each may act alone, so that only a decision asks both; from 16 neither."""
+    who = replace(COUNCIL, age=Age(years), both_parents=True)
+    expected = (Asked.YOUNG_PERSON,) if years >= 16 else (Asked.PARENT, Asked.OTHER_PARENT)
+    assert asked(kind, who) == expected
+
+
+@pytest.mark.parametrize("slug", SERVICES)
+@pytest.mark.parametrize("role", [*Role, None])
+@pytest.mark.parametrize("age", [None, Age(5), Age(13), Age(17)])
+def test_nobody_else_is_asked_about_the_requesters_own_records(slug: str, role: Role, age: Age | None) -> None:
+    """UK GDPR Art 15: a parent who asks for the notes about themself asks for nobody else's."""
+    assert asked(Kind.SAR, Circumstances(role, own=True, age=age), slug) == ()
+    assert not birth_date_decides(Kind.SAR, Circumstances(role, own=True, age=age))
+
+
+@pytest.mark.parametrize(
+    ("born", "stated", "decides"),
+    [
+        (None, None, True),
+        (None, 15, True),  # sixteen since the letter, perhaps
+        (None, 14, False),
+        (None, 16, False),
+        (date(2010, 11, 24), None, False),  # sixteen tomorrow
+        (date(2010, 11, 23), 9, False),  # a birth date is more than what a letter says
+    ],
+)
+def test_a_parents_access_waits_for_an_age_that_decides(born: date | None, stated: int | None, decides: bool) -> None:
+    """CUM-3.2, CFA 2014 s.83(2): nobody knows yet whose right it is to use, so nobody is asked and nothing goes."""
+    who = replace(PARENT_ASKS, age=known_age(RECEIVED, born, stated))
+    assert birth_date_decides(Kind.SAR, who) is decides
+    if decides:
+        assert asked(Kind.SAR, who, "bathnes") == ()
+
+
+# --- The police -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [Kind.LA_LEGAL, Kind.THIRD_PARTY])
+@pytest.mark.parametrize(
+    ("telling_prejudices", "expected"), [(None, ()), (True, ()), (False, (Asked.PARENT,))], ids=str
+)
+def test_the_family_is_asked_for_the_police_only_where_that_does_no_harm(
+    kind: Kind, telling_prejudices: bool | None, expected: tuple[Asked, ...]
+) -> None:
+    """CUM-0, DPA 2018 Sch 2 para 2: first the police say whether asking would prejudice what they do."""
+    who = Circumstances(Role.POLICE, age=Age(9), telling_prejudices=telling_prejudices)
+    for slug in SERVICES:
+        assert asked(kind, who, slug) == expected
+
+
+# --- Each question ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("slug", SERVICES)
 @pytest.mark.parametrize("kind", [Kind.LA_LEGAL, Kind.THIRD_PARTY])
 def test_a_consent_names_the_clause_that_asks_for_it(kind: Kind, slug: str) -> None:
     """BWD-10, HIL-1: the reason is the service's own clause, and a consent is never waived."""
-    (found,) = to_ask(kind, Role.LOCAL_AUTHORITY, RECEIVED, AGES["5"], POLICIES[slug])
+    (found,) = to_ask(kind, replace(COUNCIL, age=Age(5)), POLICIES[slug])
     assert found.cites == POLICIES[slug].settings.consent_required[kind].cites
     assert found.whom not in MAY_BE_WAIVED
 
@@ -112,91 +221,13 @@ def test_what_is_signed_is_kept_on_paper(whom: Asked) -> None:
     assert (whom in ON_PAPER) is (whom is not Asked.CHILD_CONFIRMATION)
 
 
-@pytest.mark.parametrize(("kind", "role", "born", "slug", "asked"), CASES)
-def test_what_is_asked_bears_on_the_answer_for_which_it_is_asked(
-    kind: Kind, role: Role | None, born: date | None, slug: str, asked: tuple[Asked, ...]
-) -> None:
-    """BWD-1: whatever is asked for a kind holds that kind's answer back, and no answer to the general public."""
-    assert all(concerns(whom, kind) for whom in asked)
-    assert not any(concerns(one.whom, Kind.FOI) for one in to_ask(kind, role, RECEIVED, born, POLICIES[slug]))
-
-
-@pytest.mark.parametrize(
-    ("born", "asked"),
-    [
-        (date(2013, 11, 24), NOBODY),  # thirteen tomorrow
-        (date(2013, 11, 23), CONFIRM),  # thirteen on the day of receipt
-        (date(2010, 11, 24), CONFIRM),  # sixteen tomorrow
-        (date(2010, 11, 23), AUTHORITY),  # sixteen on the day of receipt
-    ],
-)
-def test_the_age_is_that_of_the_day_of_receipt(born: date, asked: tuple[Asked, ...]) -> None:
-    """CUM-3.2, BNS-6: the age counts on the date of receipt, to the day."""
-    found = to_ask(Kind.SAR, Role.PARENT, RECEIVED, born, POLICIES["bathnes"])
-    assert tuple(one.whom for one in found) == asked
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [
-        (date(2024, 2, 28), 11),
-        (date(2024, 2, 29), 12),
-        (date(2025, 2, 28), 12),
-        (date(2025, 3, 1), 13),
-        (date(2028, 2, 28), 15),
-        (date(2028, 2, 29), 16),
-        (date(2012, 2, 29), 0),
-    ],
-)
-def test_a_child_born_on_29_february(day: date, expected: int) -> None:
-    """CUM-3.2: in a year without that day a year of age is complete on 1 March."""
-    assert age_on(day, date(2012, 2, 29)) == expected
-
-
-@pytest.mark.parametrize("slug", SERVICES)
-@pytest.mark.parametrize(
-    ("age", "says"),
-    [
-        ("unknown", "birth date is not known"),
-        ("5", None),
-        ("11", None),
-        ("12", "was 12"),
-        ("15", "was 15"),
-        ("16", None),
-    ],
-)
-@pytest.mark.parametrize("role", [Role.PARENT, Role.REPRESENTATIVE])
-def test_twelve_is_a_prompt(slug: str, age: str, says: str | None, role: Role) -> None:
-    """CUM-3.2: from 12 somebody assesses competence and records it; the number itself decides nothing."""
-    found = prompts(Kind.SAR, role, RECEIVED, AGES[age], POLICIES[slug])
-    assert len(found) == (says is not None)
-    if says:
-        assert says in found[0]
-    if says and age != "unknown":
-        assert "CUM-3.2" in found[0]
-        assert "record who assessed it" in found[0]
-
-
-@pytest.mark.parametrize("slug", SERVICES)
-def test_twelve_is_never_a_bar(slug: str) -> None:
-    """CUM-3.2: at 12 neither the child nor the parent is stopped by the birth date."""
-    for role in (Role.PARENT, Role.YOUNG_PERSON):
-        assert to_ask(Kind.SAR, role, RECEIVED, AGES["12"], POLICIES[slug]) == ()
-
-
-@pytest.mark.parametrize(
-    ("kind", "role"),
-    [
-        (Kind.SAR, Role.YOUNG_PERSON),
-        (Kind.SAR, None),
-        (Kind.LA_LEGAL, Role.LOCAL_AUTHORITY),
-        (Kind.COURT_ORDER, Role.COURT),
-        (Kind.FOI, Role.PARENT),
-    ],
-)
-def test_competence_is_a_question_of_a_parents_access_only(kind: Kind, role: Role | None) -> None:
-    """CUM-3.2: only where somebody else uses the child's right of access is competence assessed."""
-    assert prompts(kind, role, RECEIVED, AGES["12"], POLICIES["cumbria"]) == ()
+@pytest.mark.parametrize(("whom", "kind"), list(product(Asked, Kind)), ids=str)
+def test_a_consent_bears_on_its_own_kind_alone(whom: Asked, kind: Kind) -> None:
+    """BWD-1, HIL-2: to disclose outside, or to a person's own records; never both, and never what is public."""
+    own = {Asked.CHILD_CONFIRMATION, Asked.AUTHORITY}
+    expected = kind is Kind.SAR if whom in own else kind in {Kind.LA_LEGAL, Kind.THIRD_PARTY, Kind.INSPECTION}
+    assert concerns(whom, kind) is expected
+    assert (whom in DISCLOSURE) is (whom not in own)
 
 
 @pytest.mark.parametrize("slug", SERVICES)

@@ -87,7 +87,7 @@ def test_any_change_of_the_answer_gives_another_digest(change: str) -> None:
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_consent_is_to_named_papers_for_a_purpose_and_a_recipient(change: str) -> None:
-    """UK GDPR Art 4(11), HIL-2, BNS-9: other papers, another purpose or recipient were not agreed to."""
+    """UK GDPR Art 4(11), HIL-2: other papers, another purpose or recipient were not agreed to."""
     changes, matters = CHANGES[change]
     assert (scope([replace(ANSWER, **changes)], AROUND) != scope([ANSWER], AROUND)) is matters
 
@@ -131,7 +131,7 @@ def test_no_two_of_the_changes_are_the_same_answer() -> None:
 
 
 def test_the_same_answer_has_the_same_digest() -> None:
-    """BWD-10, CUM-5.1: what is read back from the tables is what was approved and agreed to."""
+    """BWD-10: what is read back from the tables is what was approved and agreed to."""
     again = replace(ANSWER, kind=Kind("la_legal"), outcome=Outcome("disclosed"), ground=Ground("consent"))
     assert digest((again,), Around(*(AROUND.requester, AROUND.subject, AROUND.order))) == digest([ANSWER], AROUND)
     assert scope([again], AROUND) == scope([ANSWER], AROUND)

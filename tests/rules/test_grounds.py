@@ -27,7 +27,7 @@ def test_each_kind_has_its_own_grounds(kind: Kind, fits: set[Ground]) -> None:
 
 
 def test_consent_is_passed_over_on_three_grounds_only() -> None:
-    """BWD-1, CUM-2.4, DER-7: a duty of law, a child at risk, a strong public interest."""
+    """BWD-1: a duty of law, a child at risk, a strong public interest."""
     assert {Ground.REQUIRED_BY_LAW, Ground.SAFEGUARDING, Ground.PUBLIC_INTEREST} == WITHOUT_CONSENT
 
 

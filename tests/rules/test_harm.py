@@ -18,7 +18,7 @@ from rules.classification import Incoming, classify
     ],
 )
 def test_what_may_speak_of_harm_is_quoted(text: str) -> None:
-    """DER-7, BWD-12, HIL-5: a child at risk is the exception to confidence, so it is never buried in a request."""
+    """Children Act 1989 s.47: a child at risk is the exception to confidence, so it is never buried in a request."""
     harm = classify(Incoming(text)).harm
     assert harm is not None
     assert harm in text

@@ -3,7 +3,7 @@
 import pytest
 
 from rules.consents import Asked
-from rules.grounds import Ground
+from rules.grounds import WITHOUT_CONSENT, Ground
 from rules.kinds import Kind
 from rules.letter import (
     ACKNOWLEDGEMENTS,
@@ -14,6 +14,7 @@ from rules.letter import (
     RESPONSES,
     TELL,
     TO_FAMILY,
+    TO_PASS_ON,
     TOLD_BEFORE,
     NoSuchAnswer,
     Outcome,
@@ -26,7 +27,7 @@ PAIRS = [(kind, outcome) for kind in Kind for outcome in Outcome]
 
 @pytest.mark.parametrize("kind", Kind)
 def test_each_kind_is_acknowledged(kind: Kind) -> None:
-    """HIL-6, HIL-8: every request is acknowledged, one from the council or a third party by the holding answer."""
+    """HIL-6: every request is acknowledged, one from the council or a third party by the holding answer."""
     holding = kind in {Kind.LA_LEGAL, Kind.THIRD_PARTY}
     assert ACKNOWLEDGEMENTS[kind] == (HOLDING_ANSWER if holding else "acknowledgement")
 
@@ -65,11 +66,13 @@ def test_a_young_person_is_written_to_in_their_own_letter() -> None:
 @pytest.mark.parametrize("ground", Ground)
 @pytest.mark.parametrize("kind", [Kind.LA_LEGAL, Kind.THIRD_PARTY])
 def test_a_letter_that_says_that_the_person_agreed_goes_only_where_they_did(kind: Kind, ground: Ground) -> None:
-    """CUM-5.1, HIL-1: on another ground than consent there is no letter yet, and the wrong one does not go."""
+    """CUM-5.1, HIL-1: on a ground that needs no consent another letter goes, on any other ground none."""
     if ground is Ground.CONSENT:
         assert response(kind, Outcome.DISCLOSED, ground) == "la_response_disclosure_with_consent"
+    elif ground in WITHOUT_CONSENT:
+        assert response(kind, Outcome.DISCLOSED, ground) == "disclosure_without_consent"
     else:
-        with pytest.raises(NoSuchAnswer, match="No letter is there yet"):
+        with pytest.raises(NoSuchAnswer, match=r"does not carry a disclosure to somebody outside \(BWD-1\)"):
             response(kind, Outcome.DISCLOSED, ground)
     assert response(kind, Outcome.NEITHER_CONFIRMED_NOR_DENIED, ground) is None
 
@@ -77,7 +80,7 @@ def test_a_letter_that_says_that_the_person_agreed_goes_only_where_they_did(kind
 @pytest.mark.parametrize("outcome", Outcome)
 def test_whatever_gives_something_needs_a_ground(outcome: Outcome) -> None:
     """BWD-1, BWD-4: to send and to show are both to give; the other answers give nothing."""
-    assert outcome.gives is (outcome in {Outcome.DISCLOSED, Outcome.SHOWN})
+    assert outcome.gives is (outcome in {Outcome.DISCLOSED, Outcome.SENT_TO_FAMILY, Outcome.SHOWN})
 
 
 def test_documents_come_with_answers_and_copies_only() -> None:
@@ -89,6 +92,7 @@ def test_documents_come_with_answers_and_copies_only() -> None:
 
 def test_letters_to_the_family_are_known_as_such() -> None:
     """BWD-10, CUM-0, CUM-5.1: whoever wrote the request, these go to the person concerned or their parent."""
-    assert {*CONSENT_LETTERS.values(), COPY, TELL} == TO_FAMILY
-    assert not TO_FAMILY & {letter for letter in RESPONSES.values() if letter}
+    assert {*CONSENT_LETTERS.values(), COPY, TELL, TO_PASS_ON} == TO_FAMILY
+    # One answer alone goes to the family: the papers that they asked to have themselves.
+    assert TO_FAMILY & {letter for letter in RESPONSES.values() if letter} == {TO_PASS_ON}
     assert not TO_FAMILY & set(ACKNOWLEDGEMENTS.values())

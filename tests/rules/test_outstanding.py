@@ -7,9 +7,10 @@ import pytest
 from rules.consents import Answer, Asked
 from rules.grounds import Ground
 from rules.kinds import Kind
+from rules.ledger import ConsentState
 from rules.letter import Outcome
 from rules.lifecycle import OWNERS, State
-from rules.outstanding import ConsentState, Facts, Prepared, before_answer, waits_for
+from rules.outstanding import Facts, Prepared, before_answer, waits_for
 from tests.rules.complete_facts import (
     BOTH_MANAGERS,
     BWD,
@@ -38,7 +39,7 @@ ALONE = [
     ),
     (
         consent(covers=False),
-        "consent of the parent: it was to something else, so it must be asked again (UK GDPR Art 4(11))",
+        "consent of the parent: it was to something else, so it must be asked again (UK GDPR Art 4(11), HIL-2)",
         "an officer",
     ),
     (prepared(items=0), "a schedule with at least one document that goes (UK GDPR Art 5(1)(c))", "an officer"),

@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
+from rules.ages import Age
 from rules.approvals import Given
-from rules.consents import Answer, Asked
+from rules.consents import Answer, Asked, Circumstances
 from rules.grounds import Ground
 from rules.kinds import Kind
+from rules.ledger import ConsentState
 from rules.letter import Outcome
 from rules.lifecycle import State
-from rules.outstanding import ConsentState, Facts, Prepared, before_answer
+from rules.outstanding import Facts, Prepared, before_answer
 from rules.role import Role
+from rules.schedule import Held
 from tests.rules.complete_facts import (
     BWD,
     COMPLETE,
@@ -62,6 +64,7 @@ def test_a_restricted_consent_covers_the_roles_it_names(
     assert all(one.cites == ("CUM-4.5",) for one in found)
 
 
+OF_13 = Circumstances(Role.PARENT, age=Age(13))
 WHOM = [
     (Kind.LA_LEGAL, Asked.PARENT, "consent of the parent"),
     (Kind.LA_LEGAL, Asked.YOUNG_PERSON, "consent of the young person"),
@@ -81,7 +84,7 @@ def test_silence_is_not_consent(kind: Kind, whom: Asked, says: str) -> None:
         kinds=(kind,),
         prepared=(answer,),
         consents=(ConsentState(whom, ("CUM-4.2",)),),
-        requester_role=Role.PARENT,
+        who=OF_13,
     )
     assert texts(before_answer(facts, BWD, TODAY)) == [f"{says} (CUM-4.2)"]
     agreed = replace(facts, consents=(ConsentState(whom, ("CUM-4.2",), Answer.FULL),))
@@ -93,9 +96,9 @@ OWN_RECORDS = Facts(
     (Kind.SAR,),
     (ConsentState(Asked.CHILD_CONFIRMATION, ("BNS-6",)),),
     (Given("Strategic Manager", "a.one", DIGEST),),
-    (Prepared(Kind.SAR, Outcome.DISCLOSED, Ground.OWN_RECORDS, None, 3, purpose=False),),
+    (Prepared(Kind.SAR, Outcome.DISCLOSED, Ground.OWN_RECORDS, None, 3, purpose=False, searched=tuple(Held)),),
     DIGEST,
-    requester_role=Role.PARENT,
+    who=OF_13,
 )
 # An answer of each kind on the ground that asks for consents.
 ANSWERS = {
@@ -132,7 +135,7 @@ def test_the_ground_of_one_part_does_not_replace_the_consent_of_the_other(kind: 
         kinds=(Kind.FOI, kind),
         consents=(ConsentState(whom, ("BWD-10",)),),
         prepared=(public, ANSWERS[kind]),
-        requester_role=Role.REPRESENTATIVE,
+        who=Circumstances(Role.REPRESENTATIVE),
     )
     assert len(before_answer(facts, BWD, TODAY)) == 1
     borrowed = replace(facts, prepared=(public, replace(ANSWERS[kind], ground=Ground.PUBLIC_INFORMATION)))
@@ -153,7 +156,7 @@ def test_a_consent_holds_back_only_the_part_that_it_is_about() -> None:
 @pytest.mark.parametrize("role", [None, *Role])
 def test_own_records_go_to_nobody_whose_role_is_unknown(role: Role | None) -> None:
     """UK GDPR Art 12(6): who asks decides who else must agree, so it is recorded before anything goes."""
-    facts = replace(OWN_RECORDS, consents=(), requester_role=role)
+    facts = replace(OWN_RECORDS, consents=(), who=Circumstances(role, age=Age(13)))
     found = texts(before_answer(facts, POLICIES["bathnes"], TODAY))
     assert found == (
         ["who the requester is (parent, young person, representative) (UK GDPR Art 12(6))"] if role is None else []
@@ -184,9 +187,10 @@ def test_without_consent_only_on_a_ground_of_law_and_the_person_is_told(kind: Ki
     assert not any("consent of the parent" in one for one in found)
     told = texts(before_answer(replace(facts, prepared=(replace(answer, told=True),)), BWD, TODAY))
     assert [one for one in found if one != wanted] == told
-    # The only letter there is says that the person agreed: it must not go where they did not.
-    assert [one for one in told if one.startswith("No letter is there yet")] == told
-    assert told
+    # Of a risk of harm a named person decides, for that recipient: it is never automatic.
+    assert bool(told) is (ground is Ground.SAFEGUARDING)
+    decided = replace(facts, prepared=(replace(answer, told=True),), decided_for=frozenset({answer.recipient_role}))
+    assert before_answer(decided, BWD, TODAY) == ()
 
 
 @pytest.mark.parametrize("slug", SERVICES)
@@ -226,46 +230,6 @@ def test_a_purpose_goes_with_what_leaves_the_family(kind: Kind) -> None:
     facts = replace(prepared(kind=kind, purpose=False), kinds=(kind,))
     missing = any("the purpose for which it goes" in one for one in texts(before_answer(facts, BWD, TODAY)))
     assert missing is (kind not in {Kind.SAR, Kind.FOI})
-
-
-# --- Orders -----------------------------------------------------------------------------------------------------
-
-ORDER = Facts(
-    State.PREPARED,
-    (Kind.COURT_ORDER,),
-    approvals=(Given("Service Manager", "a.one", DIGEST),),
-    prepared=(Prepared(Kind.COURT_ORDER, Outcome.DISCLOSED, Ground.COURT_ORDER, None, 1, told=True),),
-    digest=DIGEST,
-)
-
-
-def test_an_order_needs_no_consent() -> None:
-    """DPA 2018 Sch 2 para 5(2): an order compels; a consent asked for before it came does not stand in its way."""
-    asked = replace(ORDER, consents=(ConsentState(Asked.PARENT, ("CUM-5.1",), Answer.REFUSED),))
-    for facts in (ORDER, asked):
-        assert before_answer(facts, POLICIES["cumbria"], TODAY) == ()
-
-
-@pytest.mark.parametrize("slug", SERVICES)
-def test_the_person_is_told_before_an_order_is_complied_with(slug: str) -> None:
-    """CUM-0: before compliance, so that they can ask the court to vary it, or the reason why not is recorded."""
-    untold = replace(ORDER, prepared=(replace(ORDER.prepared[0], told=False),))
-    wanted = "the person to be told before compliance, or the reason why not"
-    assert wanted in [one.what for one in before_answer(untold, POLICIES[slug], TODAY)]
-    assert wanted not in [one.what for one in before_answer(ORDER, POLICIES[slug], TODAY)]
-
-
-@pytest.mark.parametrize(
-    ("changes", "says"),
-    [
-        ({"order_recorded": False}, "the terms of the order to be recorded (DPA 2018 Sch 2 para 5(2))"),
-        ({"subject_known": False}, "whom the information is about to be recorded (UK GDPR Art 5(1)(d))"),
-        ({"approvals": ()}, "approval by the Service Manager (CUM-5.1)"),
-    ],
-)
-def test_an_order_is_complied_with_as_it_reads(changes: dict[str, Any], says: str) -> None:
-    """DPA 2018 Sch 2 para 5(2): what the order says, about whom, approved; nothing beyond it."""
-    assert texts(before_answer(replace(ORDER, **changes), POLICIES["cumbria"], TODAY)) == [says]
 
 
 # --- Answers that disclose nothing ------------------------------------------------------------------------------

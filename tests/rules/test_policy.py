@@ -1,4 +1,4 @@
-"""The policy files: complete, each setting with its source, saying what the clauses say, and readable."""
+"""The policy files: complete, each setting with its source, and saying what the clauses say."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,6 @@ from rules.policy import (
     merge,
     services,
 )
-from rules.policy_words import in_words
 from tests.rules.made_policies import CLAUSES, SERVICES, setting
 
 CLAUSE = re.compile(r"[A-Z]{3}-\d+(\.\d+)?")
@@ -150,7 +149,7 @@ def test_grounds_are_those_of_the_services_list(slug: str) -> None:
     assert {Ground.CONSENT, Ground.SAFEGUARDING, Ground.OWN_RECORDS, Ground.COURT_ORDER} <= set(listed)
 
 
-# --- Merging and reading ----------------------------------------------------------------------------------------
+# --- Merging ----------------------------------------------------------------------------------------------------
 
 
 def test_an_own_setting_takes_the_place_of_the_default_whole() -> None:
@@ -173,37 +172,3 @@ def test_a_date_can_be_asked_for_without_a_service() -> None:
     assert set(targets) == set(Kind)
     assert targets[Kind.SAR] == Setting(None, ("UK GDPR Art 12A(1)",))
     assert targets[Kind.FOI].value == 20
-
-
-@pytest.mark.parametrize("slug", SERVICES)
-def test_a_policy_in_words_names_each_source(slug: str) -> None:
-    """A manager reads every rule with the clause behind it, and sees which rules are the service's own."""
-    lines = list(in_words(slug))
-    text = "\n".join(lines)
-    policy = load(slug)
-    for name in type(policy.settings).__struct_fields__:
-        found = getattr(policy.settings, name)
-        for one in [found] if isinstance(found, Setting) else found.values():
-            for cite in one.cites:
-                assert cite in text, (name, cite)
-    marked = [line for line in lines if line.startswith("*") and "[" in line]
-    own = list(cited(differences(slug)["settings"]))
-    assert len(marked) == len(own)
-    for _, cites in own:
-        assert any(f"[{', '.join(cites)}]" in line for line in marked)
-
-
-def test_a_policy_in_words_says_what_is_so() -> None:
-    """BWD-10, BWD-14: two managers, a charity, no period that was never set."""
-    lines = list(in_words("blackburn"))
-    assert lines[0].endswith("a charity, which is not a public authority")
-    assert any(
-        "local authority's request for legal reasons: CVS Manager, SENDIASS Manager  [BWD-10]" in one for one in lines
-    )
-    assert any("Consent is needed" in one for one in lines)
-    assert not any("until age" in one or "years from closure" in one for one in lines)
-    assert any("subject access request: none set" in one for one in lines)
-    assert any("enquiry: nobody" in one for one in lines)
-    consents = lines[lines.index("  Consent is needed:") + 1 :]
-    assert consents[2] == "*   local authority's request for legal reasons: yes  [BWD-10]"
-    assert consents[5] == "*   inspection: no  [BWD-1, BWD-4]"

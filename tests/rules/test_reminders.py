@@ -152,7 +152,7 @@ def test_a_clock_that_waits_is_not_counted_down() -> None:
 
 
 def test_an_unanswered_consent_is_chased_every_five_working_days() -> None:
-    """CUM-5.1: who was asked is asked again after five working days, and after each five more."""
+    """UK GDPR Art 7(1): who was asked is asked again after five working days, and after each five more."""
     asked = date(2026, 11, 2)
     request = replace(REQUEST, due=None, unanswered=((Asked.PARENT, asked),))
     sent = ledger(every_day(asked, date(2026, 12, 4)), request)
@@ -167,7 +167,7 @@ def test_an_unanswered_consent_is_chased_every_five_working_days() -> None:
 
 
 def test_two_questions_are_chased_apart() -> None:
-    """BWD-8: separate consents have their own dates; one chaser does not stand for the other."""
+    """UK GDPR Art 7(1): each question has its own date; one chaser does not stand for the other."""
     request = replace(
         REQUEST, due=None, unanswered=((Asked.PARENT, date(2026, 11, 2)), (Asked.AUTHORITY, date(2026, 11, 6)))
     )

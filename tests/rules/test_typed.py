@@ -33,7 +33,7 @@ def test_what_no_paper_bears_is_refused_and_not_repeated(text: str) -> None:
 
 @pytest.mark.parametrize("text", [None, "", "  "])
 def test_a_field_that_is_needed_is_asked_for(text: str | None) -> None:
-    """BWD-10, HIL-2: a reason or a purpose that is not said is not there."""
+    """HIL-2: a purpose that is not said is not there, nor is a reason."""
     with pytest.raises(TypedRefused, match=r"^Say the purpose\.$"):
         needed(text, "purpose")
     assert needed(" judicial review ", "purpose") == "judicial review"

@@ -12,8 +12,10 @@ from models.request import Part
 from rules.clock import ClockRefused
 from rules.clock.events import Happened
 from rules.kinds import Kind
+from rules.orders import OrderRefused
 from rules.sending import SentBy
-from tasks.clock import NoOrder, correct_receipt, record_order, take_back
+from tasks.clock import correct_receipt, take_back
+from tasks.orders import record as record_order
 from tests import way
 from tests.answer import words_of
 from tests.conftest import at
@@ -91,7 +93,7 @@ def test_a_recorded_deadline_is_not_lost_by_an_omission(installation: Path) -> N
     """DPA 2018 Sch 2 para 5(2): that an order gives no day is said, where one was recorded before."""
     order = received(way.ORDER, "cumbria", on(2))
     record_order(order, **TERMS, deadline=on(20), sealed=False, by="o.officer", at=TODAY)
-    with pytest.raises(NoOrder, match="2026-11-20 is on record"):
+    with pytest.raises(OrderRefused, match="2026-11-20 is on record"):
         record_order(order, **TERMS, deadline=None, sealed=True, by="o.officer", at=TODAY)
     assert the_part(order).due == on(20)
     record_order(order, **TERMS, deadline=None, none_stated=True, sealed=True, by="o.officer", at=TODAY)

@@ -15,9 +15,9 @@ from rules.kinds import Kind
 from rules.letter import Outcome
 from rules.lifecycle import State
 from rules.refusal import Refusal
-from rules.schedule import Decision, Item
+from rules.schedule import Decision, Held, Item
 from rules.sending import SentBy
-from tasks import approvals, classification, clock, consents, disclosure, dispatch, letter, people
+from tasks import approvals, classification, consents, disclosure, dispatch, letter, orders, people, weighing
 from tasks.dispatch import NotYet
 from tests import way
 from tests.answer import DAY, MORE, NOON, again, assert_refused, ready, words_of
@@ -69,7 +69,7 @@ def _not_told(reference: str) -> None:
         by="o.officer",
         at=NOON,
         ground=Ground.COURT_ORDER,
-        schedule=way.SCHEDULE,
+        schedule=way.ORDER_SCHEDULE,
         purpose="the purpose that the letter names",
         recipient_role="court or tribunal",
         not_told_because="The order forbids it.",
@@ -101,6 +101,7 @@ def test_the_parts_of_a_hybrid_are_answered_each_on_its_own_ground(installation:
         "kind": Kind.SAR,
         "ground": Ground.OWN_RECORDS,
         "schedule": way.SCHEDULE,
+        "searched": tuple(Held),
     }
     with pytest.raises(Refusal, match=r"Say which part is answered: sar, foi\."):
         disclosure.prepare(reference, Outcome.DISCLOSED, **{**own, "kind": None})
@@ -110,6 +111,7 @@ def test_the_parts_of_a_hybrid_are_answered_each_on_its_own_ground(installation:
     assert_refused(reference, "the answer to the freedom of information request to be prepared")
     public: dict[str, Any] = {"kind": Kind.FOI, "ground": Ground.PUBLIC_INFORMATION, "schedule": figures}
     disclosure.prepare(reference, Outcome.DISCLOSED, **{**own, **public})
+    weighing.weigh(reference, 2, way.BALANCE, by="o.officer", at=NOON, kind=Kind.SAR)
     way.approved(reference, "bathnes", Kind.SAR)
     way.respond(reference)
     assert "Case notes" in words_of(reference, "answer.sar")
@@ -186,13 +188,13 @@ def test_no_date_in_an_order_is_what_a_person_says(installation: Path) -> None:
         (date(2026, 12, 4), False, date(2026, 12, 4)),
         (None, True, date(2026, 11, 3)),
     ):
-        clock.record_order(reference, deadline=deadline, none_stated=none_stated, by="o.officer", at=NOON, **terms)
+        orders.record(reference, deadline=deadline, none_stated=none_stated, by="o.officer", at=NOON, **terms)
         with reading() as session:
             assert queries.parts(session, queries.request(session, reference))[0].due == due
 
 
 def test_a_records_letter_does_not_go_by_open_mail(installation: Path) -> None:
-    """HIL-12: what is about a person goes so that only its recipient can read it."""
+    """UK GDPR Art 5(1)(f): what is about a person goes so that only its recipient can read it."""
     reference = ready(Kind.SAR, "derby")
     for way_of_sending in (SentBy.EMAIL, SentBy.POST):
         with pytest.raises(Refusal, match="HIL-12"):

@@ -16,8 +16,9 @@ from rules.lifecycle import State
 from rules.sending import SentBy
 from rules.typed import TypedRefused
 from tasks import consents, disclosure, dispatch, people
-from tasks.clock import correct_receipt, record_order
+from tasks.clock import correct_receipt
 from tasks.intake import IntakeRefused
+from tasks.orders import record as record_order
 from tasks.receipt import ReceiptRefused
 from tests import way
 from tests.conftest import at

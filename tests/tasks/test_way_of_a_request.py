@@ -21,11 +21,13 @@ from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
 from rules.lifecycle import State
+from rules.refusal import Refusal
 from rules.schedule import Decision, Item
 from rules.sending import SentBy
 from tasks import approvals, classification, consents, disclosure, dispatch, people
 from tasks.dispatch import NotYet
 from tests import way
+from tests.answer import words_of
 from tests.conftest import at
 
 FOUR = [
@@ -247,7 +249,7 @@ def test_an_order_is_not_complied_with_before_the_person_is_told(installation: P
         "by": "o.officer",
         "at": day,
         "ground": Ground.COURT_ORDER,
-        "schedule": way.SCHEDULE,
+        "schedule": way.ORDER_SCHEDULE[:1],
         "purpose": "the order",
     }
     disclosure.prepare(reference, Outcome.DISCLOSED, **facts)
@@ -262,3 +264,18 @@ def test_an_order_is_not_complied_with_before_the_person_is_told(installation: P
     )
     way.approved(reference, "cumbria", Kind.COURT_ORDER)
     dispatch.release(reference, SentBy.TRACKED_POST, by="m.manager", at=day)
+
+
+def test_a_charity_may_leave_an_answer_to_the_council(installation: Path) -> None:
+    """BWD-14: a charity answers of its own free will or leaves it to the council, as its manager chooses."""
+    left = Outcome.LEFT_TO_AUTHORITY
+    reference = way.opened(Kind.FOI, "blackburn")
+    disclosure.prepare(reference, left, by="o.officer", at=at(date(2026, 11, 9)))
+    way.approved(reference, "blackburn", Kind.FOI)
+    way.respond(reference)
+    said = words_of(reference, "answer.foi")
+    assert "Blackburn with Darwen Borough Council is the right body to answer" in said
+    assert "not passed your request or your name to the council" in said
+    council = way.opened(Kind.FOI, "derby")
+    with pytest.raises(Refusal, match=r"FOIA 2000 s\.1\(1\)"):
+        disclosure.prepare(council, left, by="o.officer", at=at(date(2026, 11, 9)))

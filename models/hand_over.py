@@ -1,0 +1,21 @@
+"""A request with the data protection team: who has it, since when, what they saw, and when it came back (BNS-12)."""
+
+from datetime import date
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, SQLModel
+
+
+class HandOver(SQLModel, table=True):
+    """One hand-over. It is out until `back_on` is set."""
+
+    __tablename__ = "hand_over"
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(foreign_key="request.id", index=True)
+    team: str = Field(max_length=200)
+    saw: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    handed_on: date
+    handed_by: str = Field(max_length=80)
+    back_on: date | None = None
+    back_by: str | None = Field(default=None, max_length=80)

@@ -1,0 +1,73 @@
+"""What a person should consider before they decide. A prompt never decides by itself."""
+
+from collections.abc import Iterator
+
+from rules.ages import Age
+from rules.consents import Circumstances, may_be_assessed
+from rules.kinds import Kind
+from rules.policy import Policy
+from rules.role import Role
+
+FOR_SOMEBODY_ELSE = frozenset({Role.PARENT, Role.FOSTER_CARER, Role.RELATIVE, Role.REPRESENTATIVE})
+
+
+def prompts(kind: Kind, who: Circumstances, policy: Policy) -> tuple[str, ...]:
+    """What to consider of one part of a request, by who asks and whom it is about."""
+    found: list[str] = []
+    if kind is Kind.ENQUIRY:
+        found.append("See whether it is about a request made earlier: that one's clock runs on.")
+    if kind is Kind.SAR:
+        found += _own_records(who, policy)
+    if kind in {Kind.LA_LEGAL, Kind.THIRD_PARTY, Kind.INSPECTION} and _is_asked_now(who):
+        found += _understanding(who.age, who.understands, policy)
+    return tuple(found)
+
+
+def _is_asked_now(who: Circumstances) -> bool:
+    return who.age is not None and (who.requester is not Role.POLICE or who.telling_prejudices is False)
+
+
+def _own_records(who: Circumstances, policy: Policy) -> Iterator[str]:
+    if who.own:
+        return
+    if who.requester in FOR_SOMEBODY_ELSE:
+        if who.age is None:
+            yield "The child's birth date is not known: find it, because the right of access is the child's own."
+        elif who.age.stated:
+            yield (
+                f"The age of {who.age.years} is what the letter says: find the birth date, because the age on the "
+                "day of receipt decides who must agree (CUM-3.2)."
+            )
+        yield from _understanding(who.age, who.understands, policy)
+    if who.requester is Role.PARENT and who.responsibility is None and (who.age is None or not who.age.from_16):
+        yield (
+            "See that the file shows parental responsibility, and record it: `inforights person REF --is-the "
+            "requester --parental-responsibility` (Children Act 1989 s.3). A parent's own word on the other parent "
+            "is information about somebody else (DPA 2018 Sch 2 para 16)."
+        )
+    if who.requester is Role.FOSTER_CARER:
+        yield (
+            "A foster carer has no parental responsibility: find out whether the council has it under a care order "
+            "(Children Act 1989 s.33) or a parent alone."
+        )
+    if who.requester is Role.YOUNG_PERSON and who.understands is False:
+        yield (
+            "It was assessed that they do not understand enough: a manager decides how to answer them. Nobody else "
+            "is told that they asked (BWD-2)."
+        )
+    elif who.requester is Role.YOUNG_PERSON and who.age and not who.age.from_16 and who.understands is None:
+        yield (
+            "A child asks for themself, whatever their age (BWD-2): explain in words that they understand, and "
+            "record whether they do (`inforights competence`; CUM-3.2)."
+        )
+
+
+def _understanding(age: Age | None, understands: bool | None, policy: Policy) -> Iterator[str]:
+    """Twelve is a prompt and decides nothing (CUM-3.2); DPA 2018 s.208, which names that age, is Scotland's."""
+    setting = policy.settings.competence_prompt_age
+    if age is None or understands is not None or not may_be_assessed(age) or age.oldest < setting.value:
+        return
+    yield (
+        f"The child was {age.years} when the request came: assess whether they understand enough to decide for "
+        f"themself, and record who assessed it and why: `inforights competence REF` ({', '.join(setting.cites)})."
+    )

@@ -1,0 +1,135 @@
+"""Safeguarding: the decision of a named person that something goes without consent, because of a risk of harm."""
+
+import re
+from datetime import date, datetime
+
+from models import access
+from models.audit_event import PROGRAM
+from models.db import Transaction, transaction
+from models.moment import day_of
+from models.request import Request
+from models.safeguarding_decision import SafeguardingDecision
+from rules import safeguarding
+from rules.policy import Policy
+from rules.rights import Right
+from rules.safeguarding import SafeguardingRefused
+from rules.typed import needed, typed
+from tasks import policies, services
+
+
+def decide(
+    *,
+    decided_by: str,
+    decided_as: str,
+    on: date,
+    necessity: str,
+    recipient_role: str,
+    what_goes: str,
+    procedure_followed: bool,
+    by: str,
+    at: datetime,
+    reference: str | None = None,
+    service: str | None = None,
+    case_file: str | None = None,
+    told_on: date | None = None,
+    not_told_because: str | None = None,
+) -> None:
+    """Record such a decision, about a request or about a case file alone. It sends nothing.
+
+    Args:
+        decided_by: the name of the member of staff who decided; decided_as: in which role of the service.
+        service, case_file: where no request is behind it.
+
+    Raises:
+        rules.safeguarding.SafeguardingRefused: nobody who may decide did, the procedure was not followed, or
+            something is left out. The refusal is recorded.
+        rules.typed.TypedRefused: a text is empty or too long.
+    """
+    with transaction(by, at, trying="safeguarding") as tx:
+        request = tx.request(reference) if reference else None
+        if request is None:
+            slug, policy = _of_service(tx, service, case_file)
+        else:
+            slug, policy = request.service, policies.of(request.service)
+            _still_open(request)
+        reason = typed(not_told_because, "reason for not telling the person")
+        who = needed(decided_by, "name of who decided", 80)
+        safeguarding.check(
+            policy,
+            decided_by=who,
+            decided_as=decided_as,
+            recorded_by=by,
+            program=PROGRAM,
+            procedure_followed=procedure_followed,
+            recipient_role=recipient_role,
+            on=on,
+            today=day_of(at),
+            received=request.received_on if request else None,
+            told_on=told_on,
+            not_told_because=reason,
+        )
+        _check_account(tx, who, decided_as, slug)
+        tx.session.add(
+            SafeguardingDecision(
+                service=slug,
+                request_id=request.id if request else None,
+                case_file=case_file if request is None else None,
+                decided_by=who,
+                decided_as=decided_as,
+                on=on,
+                necessity=needed(necessity, "reason why it is necessary"),
+                recipient_role=recipient_role,
+                what_goes=needed(what_goes, "information that goes"),
+                procedure=policy.settings.safeguarding_procedure.value,
+                told_on=told_on,
+                not_told_because=reason,
+                recorded_by=by,
+            )
+        )
+        tx.session.flush()
+        tx.record(
+            "safeguarding.decided",
+            request,
+            service=slug,
+            decided_as=decided_as,
+            on=on.isoformat(),
+            recipient_role=recipient_role,
+            told=told_on.isoformat() if told_on else None,
+            reason_for_not_telling=reason is not None,
+            **({} if request else {"case_file": case_file}),
+        )
+
+
+def _check_account(tx: Transaction, decided_by: str, decided_as: str, service: str) -> None:
+    """Where accounts are in force, who decides has one of this service, and in that role."""
+    if not access.in_force(tx.session):
+        return
+    found = access.account(tx.session, decided_by)
+    if found is None or found.closed_on or (found.service, found.role) != (service, decided_as):
+        raise SafeguardingRefused(
+            "Who decides has an account of this service in that role: give the login, and the role as it stands "
+            "there (`inforights user list`; DER-7, BNS-5)."
+        )
+
+
+def _still_open(request: Request) -> None:
+    if not request.state.is_open:
+        raise SafeguardingRefused(
+            f"The request is {request.state}: record the decision with --service and --file, of the case file."
+        )
+
+
+def _of_service(tx: Transaction, slug: str | None, case_file: str | None) -> tuple[str, Policy]:
+    """The service of a decision about a case file, entered as a row; a refusal of it is recorded."""
+    if slug is None or case_file is None:
+        raise SafeguardingRefused("Say which request it is about, or the service and the reference of a case file.")
+    policy = policies.of(slug)
+    tx.may(Right.WORK, slug)
+    if not re.fullmatch(rf"{re.escape(policy.service.code)}-[A-Z0-9-]{{1,16}}", case_file):
+        # A reference and never a name: it is written down.
+        raise SafeguardingRefused(
+            f"A case file is named by its reference, in capitals, such as {policy.service.code}-F-0001."
+        )
+    services.enter(tx, slug)
+    tx.about = slug, case_file
+    return slug, policy
