@@ -17,6 +17,15 @@ CHASE_EVERY = 5  # working days between two chasers of the same consent
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that has no answer: whom, since when, and whether it was put to them at all (CUM-4.2)."""
+
+    whom: Asked
+    since: date  # when it was last put to them, else when it was noted that they must be asked
+    was_asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRequest:
     """What the daily run knows of one open request: a reference and dates, nothing about people."""
 
@@ -25,7 +34,7 @@ class OpenRequest:
     received: date
     due: date | None
     waits_for: str
-    unanswered: tuple[tuple[Asked, date], ...] = ()  # what was asked, and when
+    unanswered: tuple[Unanswered, ...] = ()
     restricted: bool = False  # kept to those who are named on it (CUM-3.4)
 
 
@@ -55,16 +64,20 @@ def of_request(request: OpenRequest, policy: Policy, today: date, calendar: Cale
             f"decide:{today.isoformat()}",
             f"{request.reference} waits for a decision on its kind; its clock runs meanwhile.",
         )
-    for asked, on in request.unanswered:
-        waited = calendar.between(on, today)
-        if waited >= CHASE_EVERY:
-            what = asked.replace("_", " ")
-            yield Reminder(
-                request.reference,
-                "an officer",
-                f"chase:{asked}:{on.isoformat()}:{waited // CHASE_EVERY}",
-                f"{request.reference}: the answer of the {what} is outstanding since {written(on)}.",
-            )
+    for question in request.unanswered:
+        yield from _chaser(request.reference, question, today, calendar)
+
+
+def _chaser(reference: str, question: Unanswered, today: date, calendar: Calendar) -> Iterator[Reminder]:
+    waited = calendar.between(question.since, today)
+    if waited < CHASE_EVERY:
+        return
+    what = question.whom.words
+    says = f"{what} is outstanding since {written(question.since)}: ask again, silence is no consent (CUM-4.2)."
+    if not question.was_asked:
+        says = f"{what} has not been asked for yet, since {written(question.since)} (CUM-4.2)."
+    occasion = f"chase:{question.whom}:{question.since.isoformat()}:{waited // CHASE_EVERY}"
+    yield Reminder(reference, "an officer", occasion, f"{reference}: {says}")
 
 
 def of_service(policy: Policy, today: date) -> Iterator[Reminder]:

@@ -7,12 +7,13 @@ from sqlmodel import Session, col, select
 
 from models import access, board, case_files, queries
 from models.audit_event import PROGRAM
+from models.consent import Consent
 from models.db import reading, transaction
 from models.moment import day_of
 from models.reminder import ReminderNote
 from models.service import Service
 from rules import consent_reviews, outstanding, reminders, training
-from rules.reminders import OpenRequest, Reminder
+from rules.reminders import OpenRequest, Reminder, Unanswered
 from rules.training import Numbered
 from tasks import holidays, policies, services
 from tasks.step import step
@@ -78,6 +79,11 @@ def _accounts(session: Session, service: str) -> Iterable[Numbered]:
         yield Numbered(account.id, access.holder(account))
 
 
+def _unanswered(row: Consent) -> Unanswered:
+    last = date.fromisoformat(row.chased_on[-1]) if row.chased_on else row.asked_on
+    return Unanswered(row.whom, last or row.noted_on, was_asked=last is not None)
+
+
 def _open(session: Session, service: str, day: date) -> Iterable[OpenRequest]:
     policy = policies.of(service)
     for row in board.rows(session, service):
@@ -90,7 +96,7 @@ def _open(session: Session, service: str, day: date) -> Iterable[OpenRequest]:
             due=row.due,
             waits_for=outstanding.waits_for(row.facts, policy, day),
             unanswered=tuple(
-                (asked.whom, asked.asked_on or asked.noted_on)
+                _unanswered(asked)
                 for asked in queries.consents(session, request)
                 if asked.needed and asked.answer is None and asked.waived_because is None
             ),

@@ -10,6 +10,7 @@ from rules.classification.facts import Hit, find
 from rules.classification.flat import Flat
 from rules.classification.goes_to import where
 from rules.classification.odds import at_odds
+from rules.classification.regulators import regulator
 from rules.classification.requester import requester_of
 from rules.classification.result import Classification, Incoming
 from rules.classification.scope import scope_of
@@ -65,7 +66,7 @@ def classify(letter: Incoming, *, ask_below: float = ASK_BELOW) -> Classificatio
         needs_manager=bool(doubts),
         parts=proposal.parts,
         evidence=proposal.evidence,
-        requester=replace(requester, role=nearer(requester.role, flat.text)),
+        requester=replace(requester, role=regulator(nearer(requester.role, flat.text), letter.text)),
         subject=subject_of(letter, hits, proposal.kind),
         letter_date=dates.letter_date,
         required_by=dates.required_by,

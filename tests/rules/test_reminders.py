@@ -9,7 +9,7 @@ import pytest
 from rules.consents import Asked
 from rules.lifecycle import State
 from rules.policy import load
-from rules.reminders import OpenRequest, Reminder, due_today, of_request, of_service
+from rules.reminders import OpenRequest, Reminder, Unanswered, due_today, of_request, of_service
 from tests.rules.calendars import RELEASE
 from tests.rules.gov_uk_list import every_day
 from tests.rules.made_policies import SERVICES, changed, setting
@@ -154,7 +154,7 @@ def test_a_clock_that_waits_is_not_counted_down() -> None:
 def test_an_unanswered_consent_is_chased_every_five_working_days() -> None:
     """UK GDPR Art 7(1): who was asked is asked again after five working days, and after each five more."""
     asked = date(2026, 11, 2)
-    request = replace(REQUEST, due=None, unanswered=((Asked.PARENT, asked),))
+    request = replace(REQUEST, due=None, unanswered=(Unanswered(Asked.PARENT, asked),))
     sent = ledger(every_day(asked, date(2026, 12, 4)), request)
     assert [day for day, _ in sent] == [
         date(2026, 11, 9),
@@ -163,13 +163,28 @@ def test_an_unanswered_consent_is_chased_every_five_working_days() -> None:
         date(2026, 12, 1),  # 30 November is no working day
     ]
     assert all(CALENDAR.between(asked, day) % 5 == 0 for day, _ in sent)
-    assert sent[0][1].says == ("BNS-2026-0001: the answer of the parent is outstanding since Monday 2 November 2026.")
+    assert sent[0][1].says == (
+        "BNS-2026-0001: consent of the parent is outstanding since Monday 2 November 2026: ask again, "
+        "silence is no consent (CUM-4.2)."
+    )
+
+
+def test_who_was_never_asked_is_not_said_to_be_silent() -> None:
+    """CUM-4.2: that somebody must be asked is noted at once; until they are, the reminder is to ask them."""
+    request = replace(REQUEST, due=None, unanswered=(Unanswered(Asked.PARENT, date(2026, 11, 2), was_asked=False),))
+    (found,) = found_on(date(2026, 11, 9), request)
+    assert (
+        found.says
+        == "BNS-2026-0001: consent of the parent has not been asked for yet, since Monday 2 November 2026 (CUM-4.2)."
+    )
 
 
 def test_two_questions_are_chased_apart() -> None:
     """UK GDPR Art 7(1): each question has its own date; one chaser does not stand for the other."""
     request = replace(
-        REQUEST, due=None, unanswered=((Asked.PARENT, date(2026, 11, 2)), (Asked.AUTHORITY, date(2026, 11, 6)))
+        REQUEST,
+        due=None,
+        unanswered=(Unanswered(Asked.PARENT, date(2026, 11, 2)), Unanswered(Asked.AUTHORITY, date(2026, 11, 6))),
     )
     assert [one.occasion for one in found_on(date(2026, 11, 13), request)] == [
         "chase:parent:2026-11-02:1",
@@ -221,7 +236,7 @@ def test_a_policy_whose_review_lies_ahead_is_left_alone(day: date, reminded: boo
 REQUESTS = [
     REQUEST,
     OpenRequest("BNS-2026-0002", State.IN_DOUBT, RECEIVED, date(2026, 11, 3), "a manager to decide its kind"),
-    OpenRequest("BNS-2026-0003", State.OPEN, RECEIVED, None, "answer", ((Asked.YOUNG_PERSON, RECEIVED),)),
+    OpenRequest("BNS-2026-0003", State.OPEN, RECEIVED, None, "answer", (Unanswered(Asked.YOUNG_PERSON, RECEIVED),)),
     OpenRequest("BNS-2026-0004", State.PREPARED, RECEIVED, date(2026, 11, 20), "approval"),
 ]
 
