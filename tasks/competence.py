@@ -6,7 +6,6 @@ from models.competence import Competence
 from models.db import transaction
 from models.moment import day_of
 from models.queries import id_of
-from rules.lifecycle import State
 from rules.refusal import Refusal
 from rules.typed import needed
 from tasks import consents
@@ -46,5 +45,4 @@ def assess(
         )
         tx.session.flush()
         tx.record("competence.assessed", request, understands=understands, on=on.isoformat())
-        if request.state in {State.OPEN, State.PREPARED}:
-            consents.set_questions(tx, request, day_of(at))
+        consents.follow(tx, request, day_of(at))

@@ -9,7 +9,6 @@ from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
 from rules.conflicts import Conflict
-from rules.lifecycle import State
 from rules.refusal import Refusal
 from rules.typed import needed
 from tasks import consents
@@ -74,5 +73,4 @@ def decide(
         tx.session.add(row)
         tx.session.flush()
         tx.record("conflict.decided", request, what=what.value, both_parents=both_parents)
-        if request.state in {State.OPEN, State.PREPARED}:
-            consents.set_questions(tx, request, day_of(at))
+        consents.follow(tx, request, day_of(at))

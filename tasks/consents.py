@@ -13,6 +13,7 @@ from models.queries import id_of
 from models.request import Request
 from rules import consents
 from rules.consents import Answer, Asked
+from rules.lifecycle import State
 from rules.policy import Policy
 from rules.refusal import Refusal
 from rules.typed import needed
@@ -30,6 +31,12 @@ def note_what_to_ask(reference: str, at: datetime) -> int:
         request = tx.request(reference)
         set_questions(tx, request, day_of(at))
         return sum(row.answer is None for row in queries.consents(tx.session, request))
+
+
+def follow(tx: Transaction, request: Request, today: date) -> None:
+    """What decides who is asked has changed: the questions follow, once they were noted at all."""
+    if request.state in {State.OPEN, State.PREPARED}:
+        set_questions(tx, request, today)
 
 
 def set_questions(tx: Transaction, request: Request, today: date) -> None:

@@ -8,7 +8,6 @@ from models.db import transaction
 from models.moment import day_of
 from models.person import Person, Standing
 from models.queries import id_of
-from rules.lifecycle import State
 from rules.refusal import Refusal
 from rules.role import Role
 from rules.typed import typed
@@ -80,6 +79,5 @@ def record(
         tx.session.add(person)
         tx.session.flush()
         tx.record("person.recorded", request, standing=standing.value, fields=changed)
-        if request.state in {State.OPEN, State.PREPARED}:
-            consents.set_questions(tx, request, day_of(at))
+        consents.follow(tx, request, day_of(at))
         clock.set_dates(tx, request)

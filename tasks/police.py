@@ -9,7 +9,6 @@ from models.person import Standing
 from models.police_request import PoliceRequest
 from models.queries import id_of
 from rules import police
-from rules.lifecycle import State
 from rules.refusal import Refusal
 from rules.typed import needed
 from tasks import consents
@@ -62,5 +61,4 @@ def record(
         )
         tx.session.flush()
         tx.record("police.recorded", request, on_form=on_form, telling_prejudices=telling_prejudices)
-        if request.state in {State.OPEN, State.PREPARED}:
-            consents.set_questions(tx, request, day_of(at))
+        consents.follow(tx, request, day_of(at))

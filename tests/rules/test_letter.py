@@ -34,7 +34,7 @@ def test_each_kind_is_acknowledged(kind: Kind) -> None:
 
 @pytest.mark.parametrize(("kind", "outcome"), [pair for pair in PAIRS if pair in RESPONSES])
 def test_a_known_answer_has_its_letter(kind: Kind, outcome: Outcome) -> None:
-    """BWD-4, BWD-5: what discloses something is a letter; the holding answer stands and no second one is written."""
+    """BWD-4: what discloses something is a letter; the holding answer stands and no second one is written."""
     assert (response(kind, outcome) is None) is (
         outcome in {Outcome.NEITHER_CONFIRMED_NOR_DENIED, Outcome.SHOWN, Outcome.DEALT_WITH}
     )

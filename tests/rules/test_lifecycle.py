@@ -84,7 +84,7 @@ def test_any_other_move_is_refused(source: State, target: State) -> None:
     ],
 )
 def test_the_moves_keep_the_promises(source: State, target: State, possible: bool) -> None:
-    """BWD-1, BWD-5: nothing is answered before it is read, decided and acknowledged, nor closed unanswered."""
+    """BWD-1: nothing is answered before it is read, decided and acknowledged, nor closed unanswered."""
     assert ((source, target) in MOVES) is possible
 
 
