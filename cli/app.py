@@ -11,6 +11,7 @@ from cli import (
     disclosure,
     file_consents,
     files,
+    hand_over,
     holds,
     holidays,
     intake,
@@ -82,7 +83,7 @@ app.command("approve")(decide.approve)
 app.command("respond")(run.respond)
 app.command("close")(decide.close)
 app.command("letter")(board.letter)
-app.command("hand-over")(holds.hand_over)
+app.command("hand-over")(hand_over.hand_over)
 app.command("hold")(holds.hold)
 app.command("issue-report")(issues.issue_report)
 app.command("restrict")(users.restrict)

@@ -8,21 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.words import a_date, acting, looking, moment_on
+from cli.options import AsOn, By, Json, day_option, one_of
+from cli.words import acting, looking, moment_on
 
 if TYPE_CHECKING:
     from models.access import Sight
 
-_On = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE", help="As on that day; today unless given.")]
-_By = Annotated[str | None, typer.Option(help="Who looks; the login unless given.")]
-_Json = Annotated[bool, typer.Option("--json", help="JSON, one object a line.")]
-
 
 def due(
     service: Annotated[str | None, typer.Option(help="Only this service's.")] = None,
-    on: _On = None,
-    as_json: _Json = False,
-    by: _By = None,
+    on: AsOn = None,
+    as_json: Json = False,
+    by: By = None,
 ) -> None:
     """What is due, soonest first, and what each waits for. No names."""
     from models.moment import day_of, now
@@ -111,7 +108,7 @@ def _left(row: dict[str, Any]) -> str:
     return "today" if left == 0 else str(left)
 
 
-def show(reference: str, on: _On = None, as_json: _Json = False, by: _By = None) -> None:
+def show(reference: str, on: AsOn = None, as_json: Json = False, by: By = None) -> None:
     """One request: what it is and why, its clock with its working, what is missing before the answer may go."""
     from cli.story import part_lines, story
     from models.moment import day_of, now
@@ -171,13 +168,13 @@ def letter(
     sent: Annotated[
         str | None, typer.Option(metavar="WAY", help="Note that it has gone: post, tracked-post, by-hand, email, ...")
     ] = None,
-    on: Annotated[date | None, typer.Option(parser=a_date, metavar="DATE", help="The day it went; today.")] = None,
+    on: Annotated[date | None, day_option("The day it went; today unless given.")] = None,
     to: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Copy the letters there.")] = None,
     preview: Annotated[
         bool,
         typer.Option("--preview", help="With --to: the prepared answer as it would go, to read before approving."),
     ] = False,
-    by: Annotated[str | None, typer.Option(help="Who asks for it.")] = None,
+    by: By = None,
 ) -> None:
     """The letters of a request: write one, note that one has gone, list them, or copy them out as Word files."""
     from models import document_store, queries
@@ -192,11 +189,10 @@ def letter(
         from rules.sending import SentBy
         from tasks import dispatch
 
-        if sent not in set(SentBy):
-            raise typer.BadParameter(f"one of {', '.join(SentBy)}", param_hint="--sent")
+        way = one_of(SentBy, sent, "--sent")
         if not name:
             raise typer.BadParameter("name the letter that has gone, as the list calls it", param_hint="NAME")
-        dispatch.note_sent(reference, name, SentBy(sent), on=on or day_of(moment), by=acting(by), at=moment)
+        dispatch.note_sent(reference, name, way, on=on or day_of(moment), by=acting(by), at=moment)
     elif name:
         from tasks import letter as task
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.words import a_date, acting, looking
+from cli.options import By, day_option
+from cli.words import acting, looking
 
 if TYPE_CHECKING:
     from tasks.clock_entry import Change, Changed, Moved
@@ -14,23 +15,26 @@ if TYPE_CHECKING:
 _PARTS = ("sar", "foi")  # the kinds that a question, evidence, a fee or an extension can move
 
 
-def _day(says: str) -> typer.models.OptionInfo:
-    made: typer.models.OptionInfo = typer.Option(parser=a_date, metavar="DATE", help=says)
-    return made
-
-
 def clock(
     reference: str,
-    clarification_asked: Annotated[date | None, _day("We asked what is meant.")] = None,
-    clarification_answered: Annotated[date | None, _day("The answer to that reached us.")] = None,
-    identity_asked: Annotated[date | None, _day("We asked for evidence of identity.")] = None,
-    identity_received: Annotated[date | None, _day("That evidence reached us, whenever it was checked.")] = None,
-    fee_notice: Annotated[date | None, _day("We gave a fees notice.")] = None,
-    fee_paid: Annotated[date | None, _day("The fee reached us.")] = None,
-    extended_on: Annotated[date | None, _day("The requester was told that more time is taken, and why.")] = None,
-    required_by: Annotated[date | None, _day("The day for which the letter asks an answer, as you read it.")] = None,
+    clarification_asked: Annotated[date | None, day_option("We asked what is meant.")] = None,
+    clarification_answered: Annotated[date | None, day_option("The answer to that reached us.")] = None,
+    identity_asked: Annotated[date | None, day_option("We asked for evidence of identity.")] = None,
+    identity_received: Annotated[
+        date | None, day_option("That evidence reached us, whenever it was checked.")
+    ] = None,
+    fee_notice: Annotated[date | None, day_option("We gave a fees notice.")] = None,
+    fee_paid: Annotated[date | None, day_option("The fee reached us.")] = None,
+    extended_on: Annotated[
+        date | None, day_option("The requester was told that more time is taken, and why.")
+    ] = None,
+    required_by: Annotated[
+        date | None, day_option("The day for which the letter asks an answer, as you read it.")
+    ] = None,
     part: Annotated[str | None, typer.Option(help="The part of a hybrid that it is about: sar or foi.")] = None,
-    received: Annotated[date | None, _day("The right day of receipt, where it was written down wrongly.")] = None,
+    received: Annotated[
+        date | None, day_option("The right day of receipt, where it was written down wrongly.")
+    ] = None,
     take_back: Annotated[
         list[int] | None, typer.Option(metavar="N", help="The event of that number was entered wrongly.")
     ] = None,
@@ -38,7 +42,7 @@ def clock(
         str | None, typer.Option(metavar="TEXT", help="Why it is corrected or taken back; without anybody's name.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would move, and change nothing.")] = False,
-    by: Annotated[str | None, typer.Option(help="Who records it; the login unless given.")] = None,
+    by: By = None,
 ) -> None:
     """Show a clock, its working and its events; or record what moves it. All that is given is recorded at once."""
     from rules.clock.entry import Entry

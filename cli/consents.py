@@ -1,16 +1,13 @@
 """Who agrees: the consent ledger, who can decide for themself, who is at odds with whom."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cli.options import By, Day, Paper, day_option, one_of, read_paper
 from cli.standing import tell
-from cli.words import a_date, acting, name_of
-
-_By = Annotated[str | None, typer.Option(help="Who records it; the login unless given.")]
-_Day = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE")]
+from cli.words import acting
 
 
 def consent(
@@ -24,18 +21,14 @@ def consent(
     role: Annotated[
         list[str] | None, typer.Option(help="A role named by a restricted consent; more than once.")
     ] = None,
-    on: _Day = None,
-    paper: Annotated[Path | None, typer.Option(metavar="FILE", help="The signed form or letter.")] = None,
-    signed: Annotated[
-        date | None, typer.Option(parser=a_date, metavar="DATE", help="The date on the paper, if it is older.")
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option(parser=a_date, metavar="DATE", help="The last day for which it was given.")
-    ] = None,
+    on: Day = None,
+    paper: Paper = None,
+    signed: Annotated[date | None, day_option("The date on the paper, if it is older.")] = None,
+    until: Annotated[date | None, day_option("The last day for which it was given.")] = None,
     confirmed: Annotated[bool, typer.Option("--confirmed", help="They confirm the consent that they gave.")] = False,
     withdrawn: Annotated[bool, typer.Option("--withdrawn", help="The person takes the consent back.")] = False,
     waive: Annotated[str | None, typer.Option(metavar="REASON", help="Do without a child's confirmation.")] = None,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Record that somebody was asked, and what they answered. Silence is never consent."""
     from models.moment import day_of, now
@@ -44,44 +37,30 @@ def consent(
 
     if sum((asked, chased, answer is not None, confirmed, withdrawn, waive is not None)) != 1:
         raise typer.BadParameter("give one of --asked, --chased, --answer, --confirmed, --withdrawn and --waive")
-    if whom not in set(Asked):
-        raise typer.BadParameter(f"one of {', '.join(Asked)}", param_hint="--whom")
-    if answer is not None and answer not in set(Answer):
-        raise typer.BadParameter(f"one of {', '.join(Answer)}", param_hint="--answer")
+    whose, given = one_of(Asked, whom, "--whom"), one_of(Answer, answer, "--answer")
     moment = now()
     reference, day, who = reference.upper(), on or day_of(moment), acting(by)
     if waive is not None:
-        consents.waive(reference, Asked(whom), waive, by=who, at=moment)
+        consents.waive(reference, whose, waive, by=who, at=moment)
     elif withdrawn:
-        consents.withdraw(reference, Asked(whom), on=day, by=who, at=moment)
-    elif answer is not None:
+        consents.withdraw(reference, whose, on=day, by=who, at=moment)
+    elif given is not None:
         consents.answer(
             reference,
-            Asked(whom),
-            Answer(answer),
+            whose,
+            given,
             on=day,
             by=who,
             at=moment,
             roles=role or (),
-            paper=_signed_paper(paper),
+            paper=read_paper(paper),
             signed_on=signed,
             valid_until=until,
         )
     else:
         do = asking.put if asked else asking.chase if chased else asking.confirm
-        do(reference, Asked(whom), on=day, by=who, at=moment)
+        do(reference, whose, on=day, by=who, at=moment)
     tell(reference)
-
-
-def _signed_paper(file: Path | None) -> tuple[str, bytes] | None:
-    from rules.refusal import Refusal
-
-    if file is None:
-        return None
-    try:
-        return name_of(file), file.read_bytes()
-    except OSError:
-        raise Refusal("The signed paper cannot be opened: check the file's name.") from None
 
 
 def competence(
@@ -90,8 +69,8 @@ def competence(
         bool, typer.Option("--understands/--does-not-understand", help="Whether they can decide for themself.")
     ],
     assessed_by: Annotated[str, typer.Option(help="Who assessed it: a member of staff, or a professional's role.")],
-    on: _Day = None,
-    by: _By = None,
+    on: Day = None,
+    by: By = None,
 ) -> None:
     """Record whether a child, or a young person, can decide for themself. The reason is asked for at a prompt."""
     from models.moment import day_of, now
@@ -120,22 +99,19 @@ def conflict(
     both_parents: Annotated[
         bool, typer.Option("--both-parents", help="With --decide: both parents are asked for their consent.")
     ] = False,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Note that those behind a request are at odds, or decide on it. Until then nothing goes."""
     from models.moment import now
     from rules.conflicts import Conflict
     from tasks import conflicts
 
-    if about not in set(Conflict):
-        raise typer.BadParameter(f"one of {', '.join(Conflict)}", param_hint="--about")
+    what = one_of(Conflict, about, "--about")
     if both_parents and not decide:
         raise typer.BadParameter("say it with --decide", param_hint="--both-parents")
     if decide:
         because = typer.prompt("Why, and how it is to be answered", err=True)
-        conflicts.decide(
-            reference.upper(), Conflict(about), because, by=acting(by), at=now(), both_parents=both_parents
-        )
+        conflicts.decide(reference.upper(), what, because, by=acting(by), at=now(), both_parents=both_parents)
     else:
-        conflicts.note(reference.upper(), Conflict(about), by=acting(by), at=now())
+        conflicts.note(reference.upper(), what, by=acting(by), at=now())
     tell(reference.upper())

@@ -8,35 +8,31 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.words import a_date
+from cli.options import Json, day_option
 
 if TYPE_CHECKING:
     from rules.clock import Due
     from rules.working_days import Calendars
 
-_Dates = Annotated[
-    list[date] | None, typer.Option(parser=a_date, metavar="DATE", help="Once for each question, in their order.")
-]
-_Date = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE")]
+_Dates = Annotated[list[date] | None, day_option("Once for each question, in their order.")]
 
 
 def deadline(
     kind: Annotated[str | None, typer.Option(help="sar, foi, la_legal, court_order, internal_review, ...")] = None,
-    received: _Date = None,
+    received: Annotated[date | None, day_option("The day on which the request reached us.")] = None,
     clarification_asked: _Dates = None,
     clarification_answered: _Dates = None,
-    identity_asked: _Date = None,
-    identity_received: _Date = None,
-    fee_notice: _Date = None,
-    fee_paid: _Date = None,
+    identity_asked: Annotated[date | None, day_option("We asked for evidence of identity.")] = None,
+    identity_received: Annotated[date | None, day_option("That evidence reached us.")] = None,
+    fee_notice: Annotated[date | None, day_option("We gave a fees notice.")] = None,
+    fee_paid: Annotated[date | None, day_option("The fee reached us.")] = None,
     extended: Annotated[bool, typer.Option("--extended", help="An extension was notified in time.")] = False,
     extended_on: Annotated[
-        date | None,
-        typer.Option(parser=a_date, metavar="DATE", help="The day on which the requester was told of an extension."),
+        date | None, day_option("The day on which the requester was told of an extension.")
     ] = None,
-    required_by: _Date = None,
+    required_by: Annotated[date | None, day_option("The day for which the letter asks an answer.")] = None,
     service: Annotated[str | None, typer.Option(help="For that service's own target.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    as_json: Json = False,
     batch: Annotated[
         str | None, typer.Option(metavar="FILE", help="A file of JSON lines; - for standard input.")
     ] = None,

@@ -1,21 +1,18 @@
-"""What people decide: the kind, the people, a consent, the answer, its approval, the end."""
+"""What people decide of a request: its kind, its people, the approval of its answer, its end."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
+from cli.options import Born, By, one_of
 from cli.standing import tell
-from cli.words import a_date, acting
-
-_By = Annotated[str | None, typer.Option(help="Who decides; the login unless given.")]
-_Day = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE")]
+from cli.words import acting
 
 
 def kind(
     reference: str,
     kinds: Annotated[list[str], typer.Argument(metavar="KIND...", help="One kind, or the parts of a hybrid.")],
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Decide what a request is. Its dates are worked out again, and it is acknowledged."""
     from cli import flow_runs
@@ -23,10 +20,7 @@ def kind(
     from rules.kinds import Kind
     from tasks.classification import decide_kind
 
-    try:
-        decided = [Kind(word) for word in kinds]
-    except ValueError:
-        raise typer.BadParameter(f"the kinds are {', '.join(Kind)}", param_hint="KIND") from None
+    decided = [one_of(Kind, word, "KIND") for word in kinds]
     decide_kind(reference.upper(), decided, acting(by), now())
     flow_runs.receive([reference.upper()])
     tell(reference.upper())
@@ -39,7 +33,7 @@ def person(
     role: Annotated[
         str | None, typer.Option(help="parent, young_person, representative, local_authority, ...")
     ] = None,
-    born: _Day = None,
+    born: Born = None,
     address: Annotated[bool, typer.Option("--address", help="Ask for where to reply to.")] = False,
     own_records: Annotated[
         bool | None,
@@ -57,7 +51,7 @@ def person(
     forget: Annotated[
         list[str] | None, typer.Option(help="name, role, date_of_birth or reply_to: it was wrong.")
     ] = None,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Record or correct a person of a request: whom it is about, who wrote, their role, their birth date."""
     from models.moment import now
@@ -66,10 +60,7 @@ def person(
     from rules.role import Role
     from tasks import people
 
-    if standing not in set(Standing):
-        raise typer.BadParameter(f"one of {', '.join(Standing)}", param_hint="--is-the")
-    if role is not None and role not in set(Role):
-        raise typer.BadParameter(f"one of {', '.join(Role)}", param_hint="--role")
+    is_the, known_role = one_of(Standing, standing, "--is-the"), one_of(Role, role, "--role")
     wrong = sorted({*(forget or ())} - {"name", "role", "date_of_birth", "reply_to"})
     if wrong:
         raise typer.BadParameter("one of name, role, date_of_birth, reply_to", param_hint="--forget")
@@ -80,11 +71,11 @@ def person(
         raise Refusal("A blank is no name and no address: nothing was changed.")
     people.record(
         reference.upper(),
-        Standing(standing),
+        is_the,
         by=acting(by),
         at=now(),
         name=typed,
-        role=Role(role) if role else None,
+        role=known_role,
         born=born,
         reply_to=reply_to,
         own=own_records,
@@ -111,7 +102,7 @@ def approve(
 def close(
     reference: str,
     withdrawn: Annotated[bool, typer.Option("--withdrawn", help="The requester took the request back.")] = False,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Close a request that the requester withdrew. An answered one is closed by `respond`."""
     from models.moment import now

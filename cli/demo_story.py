@@ -82,7 +82,14 @@ STORY = (
         "blackburn/01-letter.docx",
         date(2026, 10, 19),
         Ground.CONSENT,
-        (Item("Extract from the case file: meetings about the plan", date(2026, 2, 11), Decision.DISCLOSE),),
+        (
+            Item(
+                "Extract from the case file: meetings about the plan",
+                date(2026, 2, 11),
+                Decision.DISCLOSE,
+                others=Others.OFFICIAL,
+            ),
+        ),
         purpose="the council's defence of a claim for judicial review",
         recipient_role="local authority solicitor",
     ),

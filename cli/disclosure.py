@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.options import By, day_option, one_of
 from cli.standing import tell
-from cli.words import a_date, acting
+from cli.words import acting
 
 if TYPE_CHECKING:
     from rules.kinds import Kind
 
-_By = Annotated[str | None, typer.Option(help="Who decides; the login unless given.")]
 _Part = Annotated[str | None, typer.Option(help="The part of a hybrid: sar, foi, ...")]
 
 
@@ -26,7 +26,12 @@ def disclose(
         ),
     ],
     part: _Part = None,
-    ground: Annotated[str | None, typer.Option(help="The one ground on which it goes.")] = None,
+    ground: Annotated[
+        str | None,
+        typer.Option(
+            help="The one ground on which it goes: `inforights policy SLUG` lists them (own records: own_records)."
+        ),
+    ] = None,
     schedule: Annotated[
         Path | None,
         typer.Option(
@@ -38,7 +43,8 @@ def disclose(
     power: Annotated[str | None, typer.Option(help="The law that the requester relies on, as they say.")] = None,
     proceedings: Annotated[str | None, typer.Option(help="The case for which they want it.")] = None,
     recipient_role: Annotated[
-        str | None, typer.Option(help="The recipient's role, for a restricted consent.")
+        str | None,
+        typer.Option(help="The recipient's role, for a restricted consent: `inforights policy SLUG` lists them."),
     ] = None,
     searched: Annotated[
         list[str] | None, typer.Option(help="What was searched: electronic, paper; more than once.")
@@ -47,11 +53,9 @@ def disclose(
         list[int] | None,
         typer.Option(metavar="N", help="A piece of the order of which nothing is held; more than once."),
     ] = None,
-    told: Annotated[
-        date | None, typer.Option(parser=a_date, metavar="DATE", help="When the person was told of it.")
-    ] = None,
+    told: Annotated[date | None, day_option("When the person was told of it.")] = None,
     not_telling: Annotated[str | None, typer.Option(metavar="REASON", help="Why the person is not told.")] = None,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Prepare the answer: its outcome, its ground and the schedule of documents. Nothing goes yet."""
     from cli.schedule import read
@@ -61,26 +65,19 @@ def disclose(
     from rules.schedule import Held
     from tasks.disclosure import prepare
 
-    if outcome not in set(Outcome):
-        raise typer.BadParameter(f"one of {', '.join(Outcome)}", param_hint="--outcome")
-    kind = _kind(part)
-    if ground is not None and ground not in set(Ground):
-        raise typer.BadParameter(f"one of {', '.join(Ground)}", param_hint="--ground")
-    if not set(searched or ()) <= set(Held):
-        raise typer.BadParameter(f"one of {', '.join(Held)}", param_hint="--searched")
     prepare(
         reference.upper(),
-        Outcome(outcome),
+        one_of(Outcome, outcome, "--outcome"),
         by=acting(by),
         at=now(),
-        kind=kind,
-        ground=Ground(ground) if ground else None,
+        kind=_kind(part),
+        ground=one_of(Ground, ground, "--ground"),
         schedule=read(schedule) if schedule else (),
         purpose=purpose,
         power=power,
         proceedings=proceedings,
         recipient_role=recipient_role,
-        searched=[Held(word) for word in searched or ()],
+        searched=[one_of(Held, word, "--searched") for word in searched or ()],
         not_held=not_held or (),
         told_on=told,
         not_told_because=not_telling,
@@ -91,7 +88,7 @@ def disclose(
 def reopen(
     reference: str,
     because: Annotated[str, typer.Option(metavar="REASON", help="Why the answer is taken back.")],
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Take a prepared answer back, to change it or the kind. Its approvals, release and drafts are void."""
     from models.moment import now
@@ -105,7 +102,7 @@ def weigh(
     reference: str,
     document: Annotated[int, typer.Argument(help="Its number on the schedule.")],
     part: _Part = None,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Record how a document was weighed. Each thing that the law names is asked for at a prompt."""
     from models.moment import now
@@ -126,9 +123,9 @@ def opinion(
         bool, typer.Option("--serious-harm/--no-serious-harm", help="Whether giving it would do serious harm.")
     ],
     of: Annotated[str, typer.Option(metavar="ROLE", help="In what role the health professional said so; no name.")],
-    on: Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The day of the opinion.")],
+    on: Annotated[date, day_option("The day of the opinion.")],
     part: _Part = None,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Record a health professional's opinion of a document (DPA 2018 Sch 3 para 6). It counts for six months."""
     from models.moment import now
@@ -150,6 +147,4 @@ def opinion(
 def _kind(word: str | None) -> "Kind | None":
     from rules.kinds import Kind
 
-    if word is not None and word not in set(Kind):
-        raise typer.BadParameter(f"one of {', '.join(Kind)}", param_hint="--part")
-    return Kind(word) if word else None
+    return one_of(Kind, word, "--part")

@@ -1,12 +1,12 @@
 """`file consent`: what the person whose file it is agreed to, confirmed, or took back."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.words import a_date, acting
+from cli.options import By, Paper, day_option, one_of, read_paper
+from cli.words import acting
 
 
 def consent(
@@ -29,29 +29,24 @@ def consent(
     organisation: Annotated[str | None, typer.Option(help="The third party's organisation, for `share`.")] = None,
     name: Annotated[bool, typer.Option("--name", help="It names a person there: ask for the name.")] = False,
     scope: Annotated[str | None, typer.Option(metavar="WORDS", help="What it covers, in a few words.")] = None,
-    on: Annotated[
-        date | None, typer.Option(parser=a_date, metavar="DATE", help="The day on which they said so; today.")
-    ] = None,
-    paper: Annotated[Path | None, typer.Option(metavar="FILE", help="The signed paper, or its scan.")] = None,
-    by: Annotated[str | None, typer.Option(help="Who records it; the login unless given.")] = None,
+    on: Annotated[date | None, day_option("The day on which they said so; today unless given.")] = None,
+    paper: Paper = None,
+    by: By = None,
 ) -> None:
     """Record a standing consent of a file. Each purpose is a question of its own, and silence is no consent."""
-    from cli.files import read_paper, tell
+    from cli.files import tell
     from models.moment import day_of, now
     from rules.standing_consents import Purpose, Recipient, Says
     from tasks import standing_consents
 
     if sum((answer is not None, confirmed, withdrawn, limits_told)) != 1:
         raise typer.BadParameter("give one of --answer, --confirmed, --withdrawn and --limits-told")
-    if purpose not in set(Purpose):
-        raise typer.BadParameter(f"one of {', '.join(Purpose)}", param_hint="--for")
-    if answer is not None and answer not in set(Says):
-        raise typer.BadParameter(f"one of {', '.join(Says)}", param_hint="--answer")
+    what, says = one_of(Purpose, purpose, "--for"), one_of(Says, answer, "--answer")
     if (third is None) != (organisation is None):
         raise typer.BadParameter("a third party has a role and an organisation: give both", param_hint="--with")
     recipient = Recipient(third, organisation) if third and organisation else None
     moment, who = now(), acting(by)
-    reference, what, day = reference.upper(), Purpose(purpose), on or day_of(moment)
+    reference, day = reference.upper(), on or day_of(moment)
     if confirmed:
         signed = read_paper(paper)
         standing_consents.confirm(reference, what, on=day, by=who, at=moment, recipient=recipient, paper=signed)
@@ -59,11 +54,11 @@ def consent(
         standing_consents.withdraw(reference, what, on=day, by=who, at=moment, recipient=recipient)
     elif limits_told:
         standing_consents.limits_told(reference, what, on=day, by=who, at=moment, recipient=recipient)
-    elif answer is not None:
+    elif says is not None:
         standing_consents.answer(
             reference,
             what,
-            Says(answer),
+            says,
             on=day,
             by=who,
             at=moment,

@@ -3,18 +3,20 @@
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
+from cli.event_line import event_lines
 from models import case_files as files
 from models import holds
-from models.audit_event import AuditEvent
 from models.case_file import CaseFile
 from models.db import reading
 from models.issue_report import IssueReport
 from models.legal_hold import LegalHold
+from models.safeguarding_decision import SafeguardingDecision
 from models.standing_consent import StandingConsentRow
 from rules import standing_consents as rule
 from rules.missing import Missing
+from rules.working_days import written
 
 
 def story(reference: str, today: date) -> dict[str, Any]:
@@ -48,8 +50,9 @@ def story(reference: str, today: date) -> dict[str, Any]:
             "holds": [hold(number, row) for number, row in enumerate(holds.on(session, found), 1)],
             "not_disposed_of": [str(stop) for stop in holds.stops_disposal(session, found)],
             "requests": [request.reference for request in files.requests_of(session, found)],
+            "safeguarding": [_decision(row) for row in files.decisions(session, found)],
             "issues": [_issue(session, found, report) for report in files.reports(session, found)],
-            "events": _events(session, found),
+            "events": event_lines(session, found.reference),
         }
 
 
@@ -62,8 +65,8 @@ def missing(found: CaseFile, consents: tuple[rule.StandingConsent, ...], today: 
 def hold(number: int, row: LegalHold) -> str:
     """One hold in a line: its number, why, since when, and whether it was lifted."""
     reason = f" - {row.reason}" if row.reason else ""
-    lifted = f"; lifted on {row.lifted_on} by {row.lifted_by}: {row.lifted_because}" if row.lifted_on else ""
-    return f"{number}. {row.because.words}, since {row.since}, by {row.by}{reason}{lifted}"
+    lifted = f"; lifted on {written(row.lifted_on)} by {row.lifted_by}: {row.lifted_because}" if row.lifted_on else ""
+    return f"{number}. {row.because.words}, since {written(row.since)}, by {row.by}{reason}{lifted}"
 
 
 def _consent(one: rule.StandingConsent, row: StandingConsentRow, today: date) -> str:
@@ -83,13 +86,12 @@ def _issue(session: Session, found: CaseFile, report: IssueReport) -> str:
     return f"{report.raised_on} to the {report.recipient_role}, {who}: {' '.join(report.text.split())}"
 
 
-def _events(session: Session, found: CaseFile) -> list[str]:
-    query = select(AuditEvent).where(AuditEvent.reference == found.reference).order_by(col(AuditEvent.number))
-    return [
-        f"{event.at:%Y-%m-%d %H:%M} {event.event} by {event.actor}"
-        + (f": {event.what['because']}" if event.what.get("because") else "")
-        for event in session.exec(query).all()
-    ]
+def _decision(row: SafeguardingDecision) -> str:
+    told = f"told on {written(row.told_on)}" if row.told_on else f"not told: {row.not_told_because}"
+    return (
+        f"{written(row.on)} by {row.decided_by} ({row.decided_as}), for the {row.recipient_role}: "
+        f"{row.what_goes}; because {row.necessity}; {told}; followed: {row.procedure}"
+    )
 
 
 def _day(day: date | None) -> str | None:

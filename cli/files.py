@@ -3,37 +3,29 @@
 import json
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.words import a_date, acting, moment_on, name_of
-
-_By = Annotated[str | None, typer.Option(help="Who does it; the login unless given.")]
-_Day = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE", help="The day; today unless given.")]
-_Born = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE", help="The birth date, where it is known.")]
-_Paper = Annotated[Path | None, typer.Option(metavar="FILE", help="The signed paper, or its scan.")]
+from cli.options import AsOn, Born, By, Day, Json, Paper, day_option, one_of, read_paper
+from cli.words import acting, moment_on
 
 
 def open_(
     service: Annotated[str, typer.Option(help="Whose file it becomes: the service's short name.")],
     whose: Annotated[str, typer.Option("--of", help="parent, child or young_person. A child's own file is apart.")],
     how: Annotated[str, typer.Option(help="self_referral or professional_referral.")],
-    born: _Born = None,
-    on: _Day = None,
+    born: Born = None,
+    on: Day = None,
     referrer: Annotated[
         str | None, typer.Option(metavar="ROLE", help="In what role a professional refers: head teacher, ...")
     ] = None,
-    agreed: Annotated[
-        date | None,
-        typer.Option(parser=a_date, metavar="DATE", help="When the person agreed to be referred: before it."),
-    ] = None,
-    paper: _Paper = None,
+    agreed: Annotated[date | None, day_option("When the person agreed to be referred: before it.")] = None,
+    paper: Paper = None,
     shown: Annotated[
         str | None, typer.Option(metavar="WORDS", help="What the referrer showed of that; where no paper is kept.")
     ] = None,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Open a case file and print its reference. The name is asked for. A professional needs the person's consent."""
     from models.moment import now
@@ -41,17 +33,14 @@ def open_(
     from tasks import case_files
     from tasks.case_files import Referred
 
-    if whose not in set(Owner):
-        raise typer.BadParameter(f"one of {', '.join(Owner)}", param_hint="--of")
-    if how not in set(Opened):
-        raise typer.BadParameter(f"one of {', '.join(Opened)}", param_hint="--how")
+    owner, came = one_of(Owner, whose, "--of"), one_of(Opened, how, "--how")
     # Typed at a prompt: a name in a command would stay in the shell's history.
     name = typer.prompt("Name", err=True)
     reference = case_files.open_file(
         service,
-        Owner(whose),
+        owner,
         name,
-        Opened(how),
+        came,
         by=acting(by),
         at=now(),
         on=on,
@@ -64,7 +53,7 @@ def open_(
 
 def list_(
     service: Annotated[str, typer.Option(help="Whose files: the service's short name.")],
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """The case files of a service: whose each is, whether it is open, and how much is missing. No names."""
     from cli.file_story import missing
@@ -95,9 +84,9 @@ def list_(
 
 def show(
     reference: str,
-    on: _Day = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON, one object.")] = False,
-    by: _By = None,
+    on: AsOn = None,
+    as_json: Json = False,
+    by: By = None,
 ) -> None:
     """One file: whose it is, its consents and how they stand, its holds, and what is missing."""
     from cli.file_story import story
@@ -125,6 +114,7 @@ def show(
         ("Legal holds", "holds"),
         ("Nothing of it is destroyed, because", "not_disposed_of"),
         ("Requests that are about it", "requests"),
+        ("Safeguarding decisions", "safeguarding"),
         ("Issues raised with the local authority", "issues"),
         ("What happened", "events"),
     ):
@@ -137,8 +127,8 @@ def show(
 def correct(
     reference: str,
     name: Annotated[bool, typer.Option("--name", help="Ask for the name; it is not taken from the command.")] = False,
-    born: _Born = None,
-    by: _By = None,
+    born: Born = None,
+    by: By = None,
 ) -> None:
     """Put the name or the birth date on a file right, or add the birth date."""
     from models.moment import now
@@ -153,7 +143,7 @@ def link(
     request: Annotated[str, typer.Argument(metavar="REFERENCE", help="The request.")],
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file that it is about.")],
     remove: Annotated[bool, typer.Option("--remove", help="It was the wrong one: take it back.")] = False,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Note that a request is about a file. Only you decide that: the program joins nothing by name."""
     from cli.standing import tell as tell_request
@@ -165,7 +155,7 @@ def link(
     tell_request(request.upper())
 
 
-def close(reference: str, on: _Day = None, by: _By = None) -> None:
+def close(reference: str, on: Day = None, by: By = None) -> None:
     """Close a file. From that day the time counts for which it is kept."""
     from models.moment import day_of, now
     from tasks import case_files
@@ -175,7 +165,7 @@ def close(reference: str, on: _Day = None, by: _By = None) -> None:
     tell(reference.upper())
 
 
-def reopen(reference: str, by: _By = None) -> None:
+def reopen(reference: str, by: By = None) -> None:
     """Open a closed file again: the person came back, or it was closed by mistake."""
     from models.moment import now
     from tasks import case_files
@@ -197,19 +187,3 @@ def tell(reference: str) -> None:
     state = f"closed on {found.closed_on}" if found.closed_on else "open"
     what = f"; missing: {lacks}, see `inforights file show {reference}`" if lacks else ""
     print(f"{reference}: a {found.owner.words}'s file, {state}{what}", file=sys.stderr)
-
-
-def read_paper(paper: Path | None) -> tuple[str, bytes] | None:
-    """A paper's name and bytes.
-
-    Raises:
-        rules.refusal.Refusal: it cannot be opened.
-    """
-    from rules.refusal import Refusal
-
-    if paper is None:
-        return None
-    try:
-        return name_of(paper), paper.read_bytes()
-    except OSError:
-        raise Refusal("The paper cannot be opened: check the file's name.") from None

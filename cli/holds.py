@@ -1,14 +1,12 @@
-"""`hold` and `hand-over`: what is not destroyed, and what the data protection team has."""
+"""`hold`: what is not destroyed, and why."""
 
 from datetime import date
 from typing import Annotated
 
 import typer
 
-from cli.words import a_date, acting
-
-_By = Annotated[str | None, typer.Option(help="Who does it; the login unless given.")]
-_Day = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE", help="The day; today unless given.")]
+from cli.options import By, day_option
+from cli.words import acting
 
 
 def hold(
@@ -17,8 +15,8 @@ def hold(
         str | None, typer.Option(metavar="REASON", help="Place a hold: why. With --lift: why it ends.")
     ] = None,
     lift: Annotated[int | None, typer.Option(metavar="NUMBER", help="Lift the hold of that number.")] = None,
-    since: _Day = None,
-    by: _By = None,
+    since: Annotated[date | None, day_option("From which day it holds; today unless given.")] = None,
+    by: By = None,
 ) -> None:
     """Place or lift a legal hold, or list those there are. While one stands nothing of it is destroyed."""
     from cli.file_story import hold as line
@@ -50,27 +48,3 @@ def hold(
             print(line(number, row))
         for stop in holds.stops_disposal(session, found):
             print(f"Nothing of it is destroyed: {stop}")
-
-
-def hand_over(
-    reference: str,
-    to: Annotated[str | None, typer.Option(metavar="TEAM", help="The data protection team that gets it.")] = None,
-    saw: Annotated[
-        list[str] | None, typer.Option(metavar="PAPER", help="What they are shown; more than once.")
-    ] = None,
-    back: Annotated[bool, typer.Option("--back", help="They have handed it back.")] = False,
-    on: _Day = None,
-    by: _By = None,
-) -> None:
-    """Hand a request to the data protection team, in confidence, or take it back. Until then no answer goes."""
-    from cli.standing import tell
-    from models.moment import now
-    from tasks import hand_over as task
-
-    if back == (to is not None):
-        raise typer.BadParameter("give one of --to TEAM and --back")
-    if to is not None:
-        task.hand_over(reference.upper(), to, saw or (), by=acting(by), at=now(), on=on)
-    else:
-        task.back(reference.upper(), saw or (), by=acting(by), at=now(), on=on)
-    tell(reference.upper())

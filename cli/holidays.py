@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.holidays_tally import Tally, requests
+from cli.options import By, Json
 from cli.words import acting, looking
 
 if TYPE_CHECKING:
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
     from tasks.recompute import Found, Moved
 
 _LIST = "The list of www.gov.uk/bank-holidays.json, as it was downloaded."
-_Json = Annotated[bool, typer.Option("--json", help="JSON, one object a line.")]
-_By = Annotated[str | None, typer.Option(help="Who does it; the login unless given.")]
 
 
 def show(
     year: Annotated[int | None, typer.Option(help="Only that year; from this year on unless given.")] = None,
-    as_json: _Json = False,
+    as_json: Json = False,
 ) -> None:
     """The bank holidays in force, and where each comes from."""
     from models.moment import day_of, now
@@ -50,7 +49,7 @@ def import_(
     replace: Annotated[
         bool, typer.Option("--replace", help="Also where a row that a person wrote says otherwise.")
     ] = False,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Take over from gov.uk's list what the data of this release does not know. No request is changed."""
     from models.db import reading
@@ -85,8 +84,8 @@ def import_(
 def check(
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help=f"{_LIST} Not imported by this.")] = None,
     apply: Annotated[bool, typer.Option("--apply", help="Change them, with an audit event each.")] = False,
-    as_json: _Json = False,
-    by: _By = None,
+    as_json: Json = False,
+    by: By = None,
 ) -> None:
     """The dates of open requests that move under the bank holidays in force, or would under a list not imported."""
     from models.db import reading

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.words import a_date, acting, name_of
+from cli.options import By, Json, day_option, one_of
+from cli.words import acting, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +22,10 @@ _CHANNELS = "email, post, form, phone or in-person"
 def log(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The letters, as they arrived.")],
     service: Annotated[str, typer.Option(help="The service that received them.")],
-    received: Annotated[
-        date | None, typer.Option(parser=a_date, metavar="DATE", help="The day they arrived; today unless given.")
-    ] = None,
+    received: Annotated[date | None, day_option("The day they arrived; today unless given.")] = None,
     channel: Annotated[str | None, typer.Option(help=f"How they came: {_CHANNELS}.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Log a file that was logged before.")] = False,
-    by: Annotated[str | None, typer.Option(help="Who logs it.")] = None,
+    by: By = None,
 ) -> None:
     """Keep each letter, give it a reference, and find out what it is and when it is due."""
     from cli import flow_runs
@@ -36,8 +35,7 @@ def log(
     from rules.refusal import Refusal
     from tasks import intake
 
-    if channel is not None and channel not in set(Channel):
-        raise typer.BadParameter(f"the channel is {_CHANNELS}", param_hint="--channel")
+    came = one_of(Channel, channel, "--channel")
     references: list[str] = []
     failed = False
     for number, file in enumerate(files, 1):
@@ -45,7 +43,7 @@ def log(
         try:
             content, arrived, notes = _look_at(file)
             day = received or arrived or day_of(moment)
-            way = Channel(channel) if channel else (Channel.EMAIL if file.suffix.lower() == ".eml" else Channel.POST)
+            way = came or (Channel.EMAIL if file.suffix.lower() == ".eml" else Channel.POST)
             logged = intake.log(
                 content,
                 name_of(file),
@@ -77,19 +75,14 @@ def log(
 
 def classify(
     files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    as_json: Json = False,
     report: Annotated[
         bool, typer.Option("--report", help="Of the letters logged here: how often the proposal was right, by kind.")
     ] = False,
     service: Annotated[str | None, typer.Option(help="With --report: of this service alone.")] = None,
-    start: Annotated[
-        date | None,
-        typer.Option("--from", parser=a_date, metavar="DATE", help="With --report: received on this day or later."),
-    ] = None,
-    end: Annotated[
-        date | None,
-        typer.Option("--to", parser=a_date, metavar="DATE", help="With --report: received on this day or earlier."),
-    ] = None,
+    start: Annotated[date | None, day_option("With --report: received on this day or later.", "--from")] = None,
+    end: Annotated[date | None, day_option("With --report: received on this day or earlier.", "--to")] = None,
+    by: By = None,
 ) -> None:
     """Say what each letter is, and why. Nothing is stored. With --report: how often that was right so far."""
     if report:
@@ -97,12 +90,12 @@ def classify(
 
         if files:
             raise typer.BadParameter("--report is about the letters logged here: name no file")
-        track_record.report(service, start, end, as_json=as_json)
+        track_record.report(service, start, end, by=by, as_json=as_json)
         return
     if not files:
         raise typer.BadParameter("name the letters, or say --report", param_hint="FILE...")
-    if service or start or end:
-        raise typer.BadParameter("--service, --from and --to go with --report")
+    if service or start or end or by:
+        raise typer.BadParameter("--service, --from, --to and --by go with --report")
     _classify(files, as_json=as_json)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cli.options import By
 from cli.words import acting
 
 
@@ -19,7 +20,7 @@ def issue_report(
     at_risk: Annotated[
         bool, typer.Option("--at-risk", help="By a decision that a child is at risk: record it with `safeguard`.")
     ] = False,
-    by: Annotated[str | None, typer.Option(help="Who raises it; the login unless given.")] = None,
+    by: By = None,
 ) -> None:
     """Record an issue that is raised with the local authority: anonymous, unless it may say who it is."""
     from models.moment import now

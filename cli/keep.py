@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from cli.options import one_of
+
 
 def policy(slug: Annotated[str, typer.Argument(help="The service.")]) -> None:
     """A service's policy in words: each setting and what it changes from the default, and what its clauses say."""
@@ -20,12 +22,11 @@ def exemptions(kind: Annotated[str, typer.Argument(help="The kind that is answer
     from rules.exemptions import LAWS_FOR, catalogue
     from rules.kinds import Kind
 
-    if kind not in set(Kind):
-        raise typer.BadParameter(f"one of {', '.join(Kind)}", param_hint="KIND")
+    laws = LAWS_FOR[one_of(Kind, kind, "KIND")]
     rows = [
         (row.cite, row.title, "weigh the public interest" if row.test == "qualified" else "", "; ".join(row.needs))
         for row in catalogue().values()
-        if row.law in LAWS_FOR[Kind(kind)]
+        if row.law in laws
     ]
     print_table(("Cite as", "For", "And", "The reason says"), rows)
 

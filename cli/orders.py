@@ -5,19 +5,20 @@ from typing import Annotated
 
 import typer
 
+from cli.options import By, day_option
 from cli.standing import tell
-from cli.words import a_date, acting
-
-_By = Annotated[str | None, typer.Option(help="Who decides; the login unless given.")]
+from cli.words import acting
 
 
 def order(
     reference: str,
     court: Annotated[str, typer.Option(help="The court or tribunal that made the order.")],
     case_number: Annotated[str, typer.Option(help="Its number for the case.")],
-    dated: Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the order.")],
+    dated: Annotated[date, day_option("The date of the order.")],
     provision: Annotated[str, typer.Option(help="The rule under which it is made, as the order gives it.")],
-    deadline: Annotated[date | None, typer.Option(parser=a_date, metavar="DATE")] = None,
+    deadline: Annotated[
+        date | None, day_option("The day by which it must be complied with, as the order says.")
+    ] = None,
     none_stated: Annotated[
         bool, typer.Option("--none-stated", help="The order gives no day, though one was recorded.")
     ] = False,
@@ -28,7 +29,7 @@ def order(
     forbids_telling: Annotated[
         bool, typer.Option("--forbids-telling", help="The order itself forbids to tell the person of it.")
     ] = False,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Record what an order says, as you read it from the paper. Its deadline sets the clock."""
     from models.moment import now
@@ -56,7 +57,7 @@ def order(
 def ordered(
     reference: str,
     anew: Annotated[bool, typer.Option("--anew", help="Take the place of the pieces on record.")] = False,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Record what exactly is ordered, piece by piece, asked for until a blank one. Nothing beyond it goes."""
     from models.moment import now
@@ -78,7 +79,7 @@ def order_check(
     because: Annotated[
         str | None, typer.Option(metavar="REASON", help="Why it may be relied on though one answer is no.")
     ] = None,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Check whether an order's paper is genuine. Without an answer: the questions, and how they stand."""
     from models.moment import now
@@ -104,10 +105,12 @@ def _print_checklist(reference: str, by: str, at: datetime) -> None:
     from models import powers, queries
     from models.db import reading
     from rules.order_checks import asked_of
+    from rules.orders import check_kind
     from tasks.access import to_read
 
     with reading() as session:
         request = to_read(session, reference, by=by, at=at)
+        check_kind({part.kind for part in queries.parts(session, request)})
         recorded = queries.court_order(session, request)
         answered = {row.asked: row for row in powers.checks(session, request)}
     for check, question in asked_of(recorded is not None and recorded.witness_summons).items():

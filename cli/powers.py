@@ -5,26 +5,23 @@ from typing import Annotated
 
 import typer
 
+from cli.options import By, Day, day_option, one_of
 from cli.standing import tell
-from cli.words import a_date, acting
-
-_By = Annotated[str | None, typer.Option(help="Who records it; the login unless given.")]
+from cli.words import acting
 
 
 def advice(
     reference: str,
     of: Annotated[str, typer.Option("--of", help="data_protection_officer or independent_lawyer.")],
-    on: Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The day on which they advised.")],
-    by: _By = None,
+    on: Annotated[date, day_option("The day on which they advised.")],
+    by: By = None,
 ) -> None:
     """Record that advice was taken, of whom and when; what it says stays with whoever gave it."""
     from models.moment import now
     from rules.advice import Adviser
     from tasks import advice as task
 
-    if of not in set(Adviser):
-        raise typer.BadParameter(f"one of {', '.join(Adviser)}", param_hint="--of")
-    task.record(reference.upper(), Adviser(of), on=on, by=acting(by), at=now())
+    task.record(reference.upper(), one_of(Adviser, of, "--of"), on=on, by=acting(by), at=now())
     tell(reference.upper())
 
 
@@ -42,7 +39,7 @@ def police(
             help="Whether telling the family would prejudice it, as they say.",
         ),
     ],
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Record what the police say in writing. Before that nobody is asked, nobody is told and nothing goes."""
     from models.moment import now
@@ -62,35 +59,39 @@ def police(
 
 def safeguard(
     reference: Annotated[str | None, typer.Argument(help="The request that it is about, if there is one.")] = None,
-    service: Annotated[str | None, typer.Option(metavar="SLUG", help="Where there is no request.")] = None,
+    service: Annotated[
+        str | None, typer.Option(metavar="SLUG", help="Where there is no request. Alone: its procedure.")
+    ] = None,
     file: Annotated[str | None, typer.Option(metavar="REFERENCE", help="With --service: the case file's.")] = None,
     decided_by: Annotated[
         str | None, typer.Option(metavar="NAME", help="The member of staff who decided, by the name of the log.")
     ] = None,
     decided_as: Annotated[str | None, typer.Option("--as", metavar="ROLE", help="In which role.")] = None,
     recipient: Annotated[str | None, typer.Option("--to", metavar="ROLE", help="The recipient's role.")] = None,
-    on: Annotated[
-        date | None, typer.Option(parser=a_date, metavar="DATE", help="The day of the decision; today unless given.")
-    ] = None,
-    told: Annotated[
-        date | None, typer.Option(parser=a_date, metavar="DATE", help="When the person was told of it.")
-    ] = None,
+    on: Day = None,
+    told: Annotated[date | None, day_option("When the person was told of it.")] = None,
     not_telling: Annotated[str | None, typer.Option(metavar="REASON", help="Why the person is not told.")] = None,
     procedure_followed: Annotated[
         bool, typer.Option("--procedure-followed", help="The procedure that is shown was followed.")
     ] = False,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Record a named person's decision to pass something on because somebody is at risk of harm. It sends nothing.
 
-    What goes and why it is necessary are asked for, because they may name people. Alone: the procedure to follow.
+    What goes and why it is necessary are asked for, because they may name people. With a request, or
+    with --service alone: the procedure to follow, and nothing is recorded.
     """
     from models.moment import day_of, now
     from tasks import policies
     from tasks import safeguarding as task
 
-    if (reference is None) == (service is None) or (file is None) != (service is None):
-        raise typer.BadParameter("give a request's reference, or --service with --file")
+    asks = not (decided_by or decided_as or recipient or procedure_followed)
+    if (reference is None) == (service is None) or (file is not None and service is None):
+        raise typer.BadParameter(
+            "give a request's reference, or --service with --file; --service alone shows the procedure"
+        )
+    if service and file is None and not asks:
+        raise typer.BadParameter("say on which case file it is kept: --file REFERENCE", param_hint="--file")
     moment, who = now(), acting(by)
     slug = service or _service_of(reference or "", who, moment)
     procedure = policies.of(slug).settings.safeguarding_procedure
@@ -98,7 +99,7 @@ def safeguard(
     missing = [
         name for name, value in (("--decided-by", decided_by), ("--as", decided_as), ("--to", recipient)) if not value
     ]
-    if not (decided_by or decided_as or recipient or procedure_followed):
+    if asks:
         return
     if missing or not (decided_by and decided_as and recipient):
         raise typer.BadParameter(f"a decision also needs {', '.join(missing)}")

@@ -1,11 +1,11 @@
 """What runs: the demo, the whole installation, a flow."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from cli.words import a_date, acting, looking, moment_on
+from cli.options import AsOn, By, one_of
+from cli.words import acting, looking, moment_on
 
 
 def demo() -> None:
@@ -27,7 +27,7 @@ def respond(
     send_by: Annotated[
         str, typer.Option(metavar="WAY", help="tracked-post, by-hand, encrypted-email; for FOI also post, email.")
     ],
-    by: Annotated[str | None, typer.Option(help="Who releases it.")] = None,
+    by: By = None,
 ) -> None:
     """Release the answer: its letters are written, noted as sent, and the request is closed.
 
@@ -38,23 +38,22 @@ def respond(
     from rules.sending import SentBy
     from tasks.dispatch import release
 
-    if send_by not in set(SentBy):
-        raise typer.BadParameter(f"one of {', '.join(SentBy)}", param_hint="--send-by")
-    release(reference.upper(), SentBy(send_by), by=acting(by), at=now())
+    release(reference.upper(), one_of(SentBy, send_by, "--send-by"), by=acting(by), at=now())
     state = flow_runs.respond(reference.upper())
     print(f"{reference.upper()} is {state}. Print and send: inforights letter {reference.upper()} --to FOLDER")
 
 
 def remind(
-    on: Annotated[date | None, typer.Option(parser=a_date, metavar="DATE", help="As on that day.")] = None,
+    on: AsOn = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be reminded of; note nothing.")] = False,
+    by: By = None,
 ) -> None:
     """Who is to be reminded of what, once each, as a digest."""
     from models.moment import day_of, now
     from tasks import access, policies
 
     moment = moment_on(on)
-    service = access.service_of(by=looking(None), at=now())
+    service = access.service_of(by=looking(by), at=now())
     if dry_run:
         from tasks.reminders import due_on
 
@@ -74,7 +73,7 @@ def remind(
         print("Nothing new to be reminded of.")
 
 
-def catch_up() -> None:
+def catch_up(by: By = None) -> None:
     """Finish whatever a crash or an outage left half-way."""
     import sys
 
@@ -83,7 +82,7 @@ def catch_up() -> None:
     from models.moment import now
     from tasks import access
 
-    sight = access.sight_of(None, by=looking(None), at=now())
+    sight = access.sight_of(None, by=looking(by), at=now())
     broken = [line for line in flow_runs.run(flow()) if access.sees(sight, line.partition(":")[0])]
     for line in broken:
         print(line, file=sys.stderr)

@@ -7,9 +7,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from cli import story_powers
+from cli.event_line import event_lines
 from cli.ledger import competence_lines, conflict_line, consent_line
-from models import access, answering, board, queries
-from models.audit_event import AuditEvent
+from models import access, answering, board, missing, queries
 from models.clock_event import ClockEvent
 from models.db import reading
 from models.moment import LONDON
@@ -77,14 +77,14 @@ def story(reference: str, today: date, *, by: str, at: datetime) -> dict[str, An
             "consents": [consent_line(session, found, row, today) for row in queries.consents(session, found)],
             "conflicts": [conflict_line(row) for row in queries.conflicts(session, found)],
             "competence": competence_lines(queries.competence(session, found)),
-            "missing": [str(item) for item in outstanding.before_answer(facts, policy, today)]
+            "missing": [str(item) for item in missing.before_answer(session, found, policy, today)]
             if found.state.is_open
             else [],
             "letters": [
                 f"{letter.occasion}: {letter.name}, {f'sent {letter.sent_on}' if letter.sent_on else 'draft'}"
                 for letter in queries.letters(session, found)
             ],
-            "events": _events(session, found),
+            "events": event_lines(session, found.reference),
         }
 
 
@@ -165,13 +165,3 @@ def _prompts(session: Session, found: Request, policy: Policy) -> list[str]:
     return [*harm, *odds, *doubts, *authority, *asked_with_power, *goes_to, *weigh] + [
         prompt for part in queries.parts(session, found) for prompt in prompts.prompts(part.kind, who, policy)
     ]
-
-
-def _events(session: Session, found: Request) -> list[str]:
-    query = select(AuditEvent).where(AuditEvent.reference == found.reference).order_by(col(AuditEvent.number))
-    return [_event(event) for event in session.exec(query).all()]
-
-
-def _event(event: AuditEvent) -> str:
-    because = event.what.get("because")
-    return f"{event.at:%Y-%m-%d %H:%M} {event.event} by {event.actor}" + (f": {because}" if because else "")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rules.classification.track_record import KindRecord, Proposed
 
 
-def report(service: str | None, start: date | None, end: date | None, *, as_json: bool) -> None:
+def report(service: str | None, start: date | None, end: date | None, *, by: str | None, as_json: bool) -> None:
     """Print the record by kind and by confidence, of requests received in a period, both days included.
 
     Raises:
@@ -28,7 +28,7 @@ def report(service: str | None, start: date | None, end: date | None, *, as_json
 
     if service:
         policies.of(service)
-    sight = access.sight_of(service, by=looking(None), at=now())
+    sight = access.sight_of(service, by=looking(by), at=now())
     with reading() as session:
         made = proposals(session, service, start, end, sight)
     if as_json:

@@ -9,28 +9,23 @@ from typing import Annotated
 
 import typer
 
-from cli.words import a_date, acting, looking
+from cli.options import By, Day, day_option
+from cli.words import acting, looking
 
-_By = Annotated[str | None, typer.Option(help="Who decides; the login unless given.")]
 _Login = Annotated[str, typer.Argument(metavar="LOGIN", help="The name by which the audit log knows them.")]
-_Day = Annotated[date | None, typer.Option(parser=a_date, metavar="DATE")]
 _WORKS_FOR = ("service", "volunteer", "authority", "other")
 
 
 def add(
     login: _Login,
     service: Annotated[str, typer.Option(help="The service, for ever.")],
-    role: Annotated[str, typer.Option(help="Their role, as the policy names it.")],
+    role: Annotated[str, typer.Option(help="Their role: `inforights policy SLUG` lists them.")],
     works_for: Annotated[
         str, typer.Option(help=f"For whom they work: {', '.join(_WORKS_FOR)}. The last two have no account.")
     ],
-    trained: Annotated[
-        date | None, typer.Option(parser=a_date, metavar="DATE", help="When they were trained in confidentiality.")
-    ] = None,
-    agreement: Annotated[
-        date | None, typer.Option(parser=a_date, metavar="DATE", help="When a volunteer signed the agreement.")
-    ] = None,
-    by: _By = None,
+    trained: Annotated[date | None, day_option("When they were trained in confidentiality.")] = None,
+    agreement: Annotated[date | None, day_option("When a volunteer signed the agreement.")] = None,
+    by: By = None,
 ) -> None:
     """Open an account. From the first one on nobody without an account can do anything here."""
     from models.moment import now
@@ -45,7 +40,7 @@ def add(
         print("It can do nothing before its training is recorded: `inforights user trained LOGIN` (HIL-4, BNS-5).")
 
 
-def trained(login: _Login, on: _Day = None, by: _By = None) -> None:
+def trained(login: _Login, on: Day = None, by: By = None) -> None:
     """Record that somebody was trained in confidentiality; today unless a day is given."""
     from models.moment import day_of, now
     from tasks import accounts
@@ -55,7 +50,7 @@ def trained(login: _Login, on: _Day = None, by: _By = None) -> None:
     print(f"Recorded: trained on {(on or day_of(moment)).isoformat()}.")
 
 
-def agreed(login: _Login, on: _Day = None, by: _By = None) -> None:
+def agreed(login: _Login, on: Day = None, by: By = None) -> None:
     """Record that a volunteer signed the agreement; today unless a day is given."""
     from models.moment import day_of, now
     from tasks import accounts
@@ -65,7 +60,7 @@ def agreed(login: _Login, on: _Day = None, by: _By = None) -> None:
     print(f"Recorded: agreement signed on {(on or day_of(moment)).isoformat()}.")
 
 
-def close(login: _Login, by: _By = None) -> None:
+def close(login: _Login, by: By = None) -> None:
     """Close an account. `user add` opens it again."""
     from models.moment import now
     from tasks import accounts
@@ -76,7 +71,7 @@ def close(login: _Login, by: _By = None) -> None:
 
 def show(
     service: Annotated[str | None, typer.Option(help="Only this service's.")] = None,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """The accounts, with the days of training and agreement."""
     from cli.table import print_table
@@ -114,7 +109,7 @@ def restrict(
     ] = None,
     because: Annotated[str | None, typer.Option(metavar="REASON", help="Why it is kept to them.")] = None,
     lift: Annotated[bool, typer.Option("--lift", help="Open it to everybody of the service again.")] = False,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Keep a request to the people named; others of the service see its reference and nothing else."""
     from models.moment import now
@@ -134,7 +129,7 @@ def assign(
     reference: str,
     login: _Login,
     remove: Annotated[bool, typer.Option("--remove", help="Take it away from them.")] = False,
-    by: _By = None,
+    by: By = None,
 ) -> None:
     """Assign a request to somebody of the service. A volunteer sees and works on no other."""
     from models.moment import now

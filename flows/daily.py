@@ -17,7 +17,7 @@ stale_lines = step(recompute.stale_lines)
 async def daily(at: datetime | None = None, service: str | None = None) -> list[str]:
     """Note today's reminders for every service, or for one. A second run on the same day notes nothing new.
 
-    The lines hold references, roles and dates only.
+    The lines hold references, account numbers, roles, purposes of consents and dates: no names.
     """
     moment = at or now()
     digest: list[str] = []

@@ -11,8 +11,11 @@ from models.request import Request
 from rules import disclosure, outstanding
 from rules.ages import known_age
 from rules.approvals import Given
+from rules.clock import Wait
+from rules.clock.events import recorded
 from rules.consents import DISCLOSURE, Asked, Circumstances, concerns
 from rules.disclosure import Around, PartAnswer
+from rules.kinds import Kind
 from rules.ledger import ConsentState
 from rules.schedule import Decision, Held, Item, Opinion
 
@@ -71,6 +74,7 @@ def around(session: Session, found: Request) -> Around:
         terms = (order.court, order.case_number, order.dated, order.provision, order.deadline, order.sealed)
         terms += (order.witness_summons, order.forbids_telling)
         terms += tuple(piece.text for piece in powers.pieces(session, found))
+        terms += tuple((check.asked, check.found) for check in powers.checks(session, found))
     form = powers.police_form(session, found)
     return Around(
         _words(people.get(Standing.REQUESTER)),
@@ -84,7 +88,8 @@ def _words(person: Person | None) -> tuple[str | None, ...]:
     if person is None:
         return ()
     born = person.date_of_birth.isoformat() if person.date_of_birth else None
-    return (person.name, person.role, born, person.reply_to)
+    said = tuple(None if word is None else str(word) for word in (person.own, person.parental_responsibility))
+    return (person.name, person.role, born, person.reply_to, *said)
 
 
 def digest(session: Session, found: Request) -> str:
@@ -106,10 +111,13 @@ def circumstances(session: Session, found: Request) -> Circumstances:
     requester, subject = people.get(Standing.REQUESTER), people.get(Standing.DATA_SUBJECT)
     competence = queries.competence(session, found)
     form = powers.police_form(session, found)
+    age = known_age(found.received_on, subject.date_of_birth, subject.stated_age) if subject else None
+    if competence and competence.of_a_child and age and age.from_16:
+        competence = None  # of a child it was another question; from 16 capacity is taken as given (MCA 2005 s.1(2))
     return Circumstances(
         requester=requester.role if requester else None,
         own=bool(requester and requester.own),
-        age=known_age(found.received_on, subject.date_of_birth, subject.stated_age) if subject else None,
+        age=age,
         understands=competence.understands if competence else None,
         responsibility=requester.parental_responsibility if requester else None,
         telling_prejudices=form.prejudices if form else None,
@@ -139,8 +147,21 @@ def facts(session: Session, found: Request) -> outstanding.Facts:
         police=powers.police_form(session, found),
         advised=bool(powers.advice(session, found)),
         decided_for=frozenset(row.recipient_role for row in powers.safeguarding_decisions(session, found)),
+        own_of_another=_own_of_another(requester, subject),
+        identity_awaited=_identity_awaited(session, found),
         handed_over=handed_over.out(session, found) is not None,
     )
+
+
+def _own_of_another(requester: Person | None, subject: Person | None) -> bool:
+    """Whether a requester is said to ask for their own records, and another is recorded as whom they are about."""
+    names = [person.name.casefold() for person in (requester, subject) if person and person.name]
+    return bool(requester and requester.own and len(set(names)) > 1)
+
+
+def _identity_awaited(session: Session, found: Request) -> bool:
+    waits = recorded(Kind.SAR, found.received_on, queries.clock_events(session, found)).identity
+    return isinstance(waits, Wait) and waits.answered is None
 
 
 def consent_state(session: Session, found: Request, row: Consent) -> ConsentState:

@@ -16,7 +16,6 @@ from models.safeguarding_decision import SafeguardingDecision
 from models.standing_consent import StandingConsentRow
 from rules import case_files as rule
 from rules.access import AccessRefused, Elsewhere
-from rules.ages import ADULT_IN_SEND, age_on
 from rules.kinds import Kind
 from rules.refusal import Refusal
 from rules.rights import Right
@@ -138,6 +137,12 @@ def reports(session: Session, found: CaseFile) -> Sequence[IssueReport]:
     return session.exec(query.order_by(col(IssueReport.id))).all()
 
 
+def decisions(session: Session, found: CaseFile) -> Sequence[SafeguardingDecision]:
+    """The decisions about a file that something goes because somebody is at risk of harm, in the order of entry."""
+    query = select(SafeguardingDecision).where(SafeguardingDecision.case_file == found.reference)
+    return session.exec(query.order_by(col(SafeguardingDecision.id))).all()
+
+
 def unused_decision(session: Session, found: CaseFile, recipient_role: str) -> SafeguardingDecision | None:
     """A decision that a child is at risk, about this file and for that recipient, on which no issue rests yet."""
     used = select(IssueReportFile.decision_id).where(col(IssueReportFile.decision_id).is_not(None))
@@ -162,9 +167,7 @@ def people_known(session: Session, files: Iterable[CaseFile]) -> tuple[tuple[str
         known.append((found.name, found.date_of_birth))
         linked = [request.id for request in requests_of(session, found)]
         rows = session.exec(select(Person).where(col(Person.request_id).in_(linked))).all() if linked else ()
-        # Who writes for the authority, or for a school, is no secret from it.
-        family = {Role.PARENT, Role.YOUNG_PERSON, Role.FOSTER_CARER, Role.RELATIVE, None}
-        known += [(row.name, row.date_of_birth) for row in rows if row.role in family]
+        known += [(row.name, row.date_of_birth) for row in rows if rule.is_protected(row.role)]
     return tuple(dict.fromkeys(known))
 
 
@@ -178,36 +181,44 @@ def confirmed(session: Session, request: Request, found: CaseFile, today: date) 
     if born and subject and subject.date_of_birth and subject.date_of_birth != born:
         return False
     facts = answering.facts(session, request)
-    old_enough = born is not None and age_on(request.received_on, born) >= ADULT_IN_SEND
-    decides = old_enough or found.owner is rule.Owner.YOUNG_PERSON or bool(competence and competence.understands)
+    understands = competence.understands if competence else None
+    decides = rule.decides_for_themself(found.owner, born, request.received_on, understands)
     return rule.confirmed(facts.consents, decides, today)
 
 
-def check_reach(session: Session, request: Request, files: Iterable[str | None], today: date) -> None:
+def check_reach(session: Session, request: Request, kind: Kind, files: Iterable[str | None], today: date) -> None:
     """Refuse a schedule of an answer that takes a document from a file which the request does not reach (BWD-2).
 
     Args:
+        kind: the part of the request that is answered.
         files: the file that each document of the schedule is from, in its order.
 
     Raises:
         rules.case_files.CaseFileRefused: says which documents, and not why.
     """
-    linked = files_of(session, request)
-    access = is_access(session, request)
+    is_own = kind is Kind.SAR
+    linked = [found for found in files_of(session, request) if not is_own or not _anothers(session, request, found)]
     rule.refuse_beyond(
         files,
         {found.reference: found.owner for found in linked},
         requester_of(session, request),
-        {found.reference for found in linked if not access or confirmed(session, request, found, today)},
+        {found.reference for found in linked if not is_own or confirmed(session, request, found, today)},
     )
 
 
-def is_access(session: Session, request: Request) -> bool:
-    """Whether somebody asks for their own records, or a child's: only such a request reaches files by who asks.
+def _anothers(session: Session, request: Request, found: CaseFile) -> bool:
+    """Whether the file is of somebody with another birth date than whom the request is about."""
+    subject = queries.people(session, request).get(Standing.DATA_SUBJECT)
+    born = subject.date_of_birth if subject else None
+    return found.owner in rule.OWN_FILES and bool(born and found.date_of_birth and born != found.date_of_birth)
+
+
+def is_subject_access(session: Session, request: Request) -> bool:
+    """Whether somebody asks for their own records, or a child's, and nothing else: then who asks decides.
 
     What an authority, a court or an inspector asks for has a ground of its own.
     """
-    return any(part.kind is Kind.SAR for part in queries.parts(session, request))
+    return all(part.kind is Kind.SAR for part in queries.parts(session, request))
 
 
 def requester_of(session: Session, request: Request) -> Role | None:

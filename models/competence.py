@@ -10,6 +10,7 @@ class Competence(SQLModel, table=True):
 
     request_id: int = Field(primary_key=True, foreign_key="request.id")
     understands: bool
+    of_a_child: bool = True  # under 16: understanding; from 16 it is capacity (MCA 2005 s.2 and 3), another question
     assessed_by: str = Field(max_length=80)  # who assessed it: a member of staff, or the role of a professional
     assessed_on: date
     because: str

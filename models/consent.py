@@ -21,6 +21,7 @@ class Consent(SQLModel, table=True):
     cites: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     noted_on: date  # since when it must be asked
     asked_on: date | None = None  # when it was put to the person
+    asked_of: str | None = Field(default=None, max_length=64)  # the scope that they were shown
     chased_on: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # each day, ISO
     answer: Answer | None = Field(default=None, sa_column=Column(Word(Answer), nullable=True))
     roles: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))

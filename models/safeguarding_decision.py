@@ -13,7 +13,7 @@ class SafeguardingDecision(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     service: str = Field(foreign_key="service.slug", index=True, max_length=40)
     request_id: int | None = Field(default=None, foreign_key="request.id", index=True)
-    case_file: str | None = Field(default=None, max_length=20)  # its reference
+    case_file: str | None = Field(default=None, foreign_key="case_file.reference", index=True, max_length=20)
     decided_by: str = Field(max_length=80)
     decided_as: str = Field(max_length=80)  # in which role of the service
     on: date

@@ -124,8 +124,8 @@ def check_usable(holder: Holder | None, policy: Policy | None) -> None:
     """
     if holder is None or policy is None:
         raise AccessRefused(
-            "Whoever acts has no account here: a manager of the service opens one, `inforights user add` "
-            "(DER-1, HIL-9)."
+            "There is no account of that name: say who you are with --by or INFORIGHTS_USER; or the manager of the "
+            "service opens one, `inforights user add` (DER-1, HIL-9)."
         )
     if holder.closed_on is not None:
         raise AccessRefused("The account is closed: a manager of the service can open it again (DER-1).")

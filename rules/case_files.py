@@ -59,6 +59,7 @@ class Referral:
 
 # A child's or a young person's own file: what they came with on their own.
 OWN_FILES = frozenset({Owner.CHILD, Owner.YOUNG_PERSON})
+_FAMILY = frozenset({Role.PARENT, Role.YOUNG_PERSON, Role.FOSTER_CARER, Role.RELATIVE})
 _PRIOR_CONSENT = "CUM-2.1, BNS-1, HIL-3"
 
 
@@ -80,7 +81,7 @@ def check_opening(
     if how is Opened.SELF_REFERRAL:
         if referral != Referral():
             raise CaseFileRefused(
-                "Who comes by themself has no referrer: say --how professional_referral, or leave it."
+                "Who comes by themself has no referrer: say --how professional_referral, or leave the referrer out."
             )
         return
     if referral.role not in set(roles):
@@ -116,14 +117,34 @@ def check_birth(owner: Owner, opened: date, born: date | None) -> None:
         raise CaseFileRefused(f"Under {ADULT_IN_SEND} it is a child's own file (CFA 2014 s.83(2), BWD-2).")
 
 
+def is_protected(role: Role | None) -> bool:
+    """Whether an anonymous issue hides somebody in that role (DER-2): the family, and whose role is not known.
+
+    Who writes for the authority, or for a school, is no secret from it.
+    """
+    return role is None or role in _FAMILY
+
+
+def decides_for_themself(owner: Owner, born: date | None, received: date, understands: bool | None) -> bool:
+    """Whether the person whose file it is decides who reaches it: from 16, unless they were found to lack capacity.
+
+    Args:
+        born: None where it is not known: a young person's file is of somebody of 16 or more.
+        received: when the request came (CUM-3.2).
+        understands: what an assessment found, if there was one. Incapacity is no word of theirs (MCA 2005 s.1(2)).
+    """
+    from_16 = owner is Owner.YOUNG_PERSON or (born is not None and age_on(received, born) >= ADULT_IN_SEND)
+    return from_16 and understands is not False
+
+
 def confirmed(consents: Iterable[ConsentState], decides: bool, today: date) -> bool:
     """Whether the word of the child or young person is on record: that somebody else may ask for their own file.
 
-    A child's confirmation that was answered yes and still stands; and the authority given by somebody who decides for
-    themself, where else a parent may have given it. What a manager waived is no word of theirs, and silence is none.
+    A child's confirmation that was answered yes and still stands; and from 16 the authority that is their own, where
+    under 16 a parent gives it. What a manager waived is no word of theirs, and silence is none.
 
     Args:
-        decides: the person is 16 or over, or was assessed as able to decide (CUM-3.2).
+        decides: the person decides for themself (`decides_for_themself`).
     """
     theirs = {Asked.CHILD_CONFIRMATION, Asked.AUTHORITY} if decides else {Asked.CHILD_CONFIRMATION}
     return any(one.whom in theirs and one.covers and stage(one, today) is Stage.AGREED for one in consents)

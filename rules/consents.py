@@ -3,7 +3,7 @@
 Silence is never consent, and a consent that was not recorded was not given.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -102,7 +102,11 @@ ON_PAPER = DISCLOSURE | {Asked.AUTHORITY}
 MAY_BE_WAIVED = frozenset({Asked.CHILD_CONFIRMATION})
 
 ASKED_OF_OUTSIDERS = frozenset({Kind.LA_LEGAL, Kind.THIRD_PARTY, Kind.INSPECTION})
-_CHILD_MAY_DECIDE = ("UK GDPR Art 15", "CUM-3.2")
+_THEIR_WORD = ToAsk(
+    Asked.CHILD_CONFIRMATION,
+    "The child was assessed as able to decide: the right is theirs, so their own word on the request.",
+    ("UK GDPR Art 15", "CUM-3.2"),
+)
 
 
 def concerns(whom: Asked, kind: Kind) -> bool:
@@ -160,6 +164,8 @@ def _own_records(who: Circumstances, policy: Policy) -> tuple[ToAsk, ...]:
             return ()
         case Role.PARENT:
             return _asked_by_a_parent(who, policy)
+        case _ if who.understands and not (who.age and who.age.from_16):
+            return (*_own_records(replace(who, understands=None), policy), _THEIR_WORD)
         case Role.FOSTER_CARER | Role.RELATIVE:
             why = (
                 "Whoever asks has no parental responsibility by that alone: authority of somebody who has it, or of "
@@ -179,10 +185,10 @@ def _asked_by_a_parent(who: Circumstances, policy: Policy) -> tuple[ToAsk, ...]:
         return (_authority(why, "UK GDPR Art 15", "Children and Families Act 2014 s.83(2)"),)
     if who.responsibility is False:
         why = "The parent who asks has no parental responsibility: authority of somebody who has it."
-        return (_authority(why, "Children Act 1989 s.2 and s.3", "ICO guidance: right of access"),)
+        authority = _authority(why, "Children Act 1989 s.2 and s.3", "ICO guidance: right of access")
+        return (authority, _THEIR_WORD) if who.understands else (authority,)
     if who.understands:
-        why = "The child was assessed as able to decide: the right is theirs, so their own word on the request."
-        return (ToAsk(Asked.CHILD_CONFIRMATION, why, _CHILD_MAY_DECIDE),)
+        return (_THEIR_WORD,)
     confirmation = policy.settings.child_confirmation
     # BNS-6: "over the age of 12"; who is said to be 12 may be 13 by now. Where nobody can say whether the person is
     # 16, nobody is asked yet: the birth date is found first, and the answer waits for it (`birth_date_decides`).
@@ -205,11 +211,6 @@ def _authority(why: str, *cites: str) -> ToAsk:
 def review_on(answered: date, policy: Policy) -> date:
     """The day on which a consent must be confirmed again (CUM-4.4, BNS-10)."""
     return add_months(answered, policy.settings.consent_review_months.value)
-
-
-def is_for_the_person_themself(whom: Asked) -> bool:
-    """Whether the person whom the information is about is asked, and not somebody for them."""
-    return whom in {Asked.CHILD, Asked.YOUNG_PERSON, Asked.CHILD_CONFIRMATION}
 
 
 def may_be_assessed(age: Age | None) -> bool:

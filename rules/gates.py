@@ -36,6 +36,20 @@ def check_marked(schedule: Sequence[Item]) -> None:
             raise ScheduleRefused(f"Document {number} of the schedule: {wrong}")
 
 
+def check_others(schedule: Sequence[Item]) -> None:
+    """Refuse an extract of which the family gets a copy while it is open what a document tells about somebody else.
+
+    Raises:
+        ScheduleRefused: a document that goes is not marked.
+    """
+    for number, item in enumerate(schedule, 1):
+        if item.decision is not Decision.WITHHOLD and item.others is None:
+            raise ScheduleRefused(
+                f"Document {number} of the schedule: the family gets a copy; say in the column 'others' what it "
+                f"tells about somebody else: {', '.join(Others)} ({THIRD_PARTY})."
+            )
+
+
 def _unmarked(item: Item) -> str | None:
     if item.held is None:
         return f"say in the column 'held' how it is kept: {', '.join(Held)} (BWD-6)."

@@ -88,7 +88,7 @@ def stops_disposal(open_requests: Iterable[str], holds: Iterable[Hold]) -> tuple
 
 
 def refuse_disposal(stops: Sequence[Stop]) -> None:
-    """Refuse where anything stops it.
+    """Refuse where anything stops it. Nothing in the program destroys a record yet; what will, calls this first.
 
     Raises:
         DisposalRefused: with every reason.

@@ -15,7 +15,7 @@ from rules.classification.written_dates import Written, dates_in
 from rules.grounds import Ground
 from rules.policy import Policy
 from rules.refusal import Refusal
-from rules.standing_consents import OUTSIDE_THE_LA, NoSupport, StandingConsent
+from rules.standing_consents import NoSupport, StandingConsent
 
 MOST = 20_000  # characters of an issue
 
@@ -93,9 +93,12 @@ def check_recipient(role: str, policy: Policy) -> None:
     Raises:
         IssueReportRefused
     """
-    known = [one for one in policy.settings.recipient_roles.value if one not in OUTSIDE_THE_LA]
-    if role not in known:
-        raise IssueReportRefused(f"An issue goes to somebody at the local authority: {', '.join(known)} (BWD-8).")
+    known = policy.settings.authority_roles
+    if role not in known.value:
+        who = ", ".join(known.value)
+        raise IssueReportRefused(
+            f"An issue goes to somebody at the local authority: {who} ({', '.join(known.cites)})."
+        )
 
 
 def check_anonymous(text: str, people: Iterable[tuple[str | None, date | None]]) -> None:

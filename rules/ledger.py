@@ -60,10 +60,10 @@ _GIVEN = {
 
 def stage(consent: ConsentState, today: date) -> Stage:
     """Where the question stands on that day."""
-    if consent.waived:
-        return Stage.WAIVED
     if consent.withdrawn:
         return Stage.WITHDRAWN
+    if consent.waived:
+        return Stage.WAIVED
     if consent.answer is None:
         if consent.asked_on is None:
             return Stage.TO_ASK

@@ -61,6 +61,21 @@ def check_terms(
         )
 
 
+def check_kind(kinds: Collection[Kind]) -> None:
+    """Refuse what is recorded or asked of an order, where the request is none.
+
+    Args:
+        kinds: those of its parts.
+
+    Raises:
+        OrderRefused
+    """
+    if Kind.COURT_ORDER not in kinds:
+        raise OrderRefused(
+            "The request is not recorded as a court or tribunal order: if it is one, say so with `inforights kind`."
+        )
+
+
 def check_schedule(kind: Kind, schedule: Sequence[Item], not_held: Collection[int], pieces: int) -> None:
     """Refuse a schedule that goes beyond the order, or that answers pieces of an order where there is none.
 

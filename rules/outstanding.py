@@ -62,6 +62,8 @@ class Facts:
     police: PoliceForm | None = None  # what the police said of their request
     advised: bool = False  # by the data protection officer or an independent lawyer
     decided_for: frozenset[str] = frozenset()  # the roles for which a safeguarding decision stands
+    own_of_another: bool = False  # said to be the requester's own records, and recorded as somebody else's
+    identity_awaited: bool = False  # the service asked who the requester is, and waits
     handed_over: bool = False  # it is with the data protection team
 
 
@@ -157,6 +159,13 @@ def _part(kind: Kind, facts: Facts, policy: Policy, today: date) -> Iterable[Mis
         yield Missing(
             "who the requester is (parent, young person, representative)", "an officer", ("UK GDPR Art 12(6)",)
         )
+    if kind is Kind.SAR and facts.own_of_another:
+        what = "who the records are about: the requester is said to ask for their own, and another name is recorded"
+        yield Missing(what, "an officer", ("UK GDPR Art 15",))
+    if kind is Kind.SAR and facts.identity_awaited:
+        yield Missing(
+            "the evidence of who the requester is, which was asked for", "an officer", ("UK GDPR Art 12(6)",)
+        )
     if birth_date_decides(kind, facts.who):
         what = "the birth date of whom the records are about, or that a requester asks for their own (--own-records)"
         yield Missing(what, "an officer", ("CUM-3.2", "Children and Families Act 2014 s.83(2)"))
@@ -180,7 +189,7 @@ def _disclosure(prepared: Prepared, facts: Facts, policy: Policy) -> Iterable[Mi
         yield Missing(f"a ground that the service knows: '{prepared.ground}' is not on its list", "an officer", cites)
     elif prepared.ground not in GROUNDS_FOR[kind]:
         yield Missing(f"a ground that fits a {kind.words}: '{prepared.ground}' does not", "an officer", cites)
-    if prepared.items == 0:
+    if prepared.items == 0 and not (kind is Kind.COURT_ORDER and prepared.schedule):  # all of it may be privileged
         yield Missing("a schedule with at least one document that goes", "an officer", ("UK GDPR Art 5(1)(c)",))
     to_family = prepared.outcome is Outcome.SENT_TO_FAMILY
     if not prepared.purpose and kind not in {Kind.SAR, Kind.FOI}:

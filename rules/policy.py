@@ -119,6 +119,7 @@ class Settings(_Strict, frozen=True):
     competence_prompt_age: Setting[int]
     child_confirmation: Setting[bool]
     recipient_roles: Setting[tuple[str, ...]]
+    authority_roles: Setting[tuple[str, ...]]  # those of them that are the local authority's own
     copy_to_family: Setting[bool]
     data_protection_team: Setting[bool]
     standing_consent_paper: Setting[bool]
@@ -252,6 +253,11 @@ def _gaps(policy: Policy) -> list[str]:
             found.append(f"approvers.{kind} is empty: somebody must approve what leaves.")
     if not settings.recipient_roles.value:
         found.append("recipient_roles is empty: a restricted consent names roles (CUM-4.2).")
+    if not settings.authority_roles.value:
+        found.append("authority_roles is empty: an issue goes to somebody at the local authority (DER-2, BWD-8).")
+    unknown = [role for role in settings.authority_roles.value if role not in settings.recipient_roles.value]
+    if unknown:
+        found.append(f"authority_roles names a role that recipient_roles does not: {', '.join(unknown)} (BWD-8).")
     if not settings.safeguarding_procedure.value.strip():
         found.append("safeguarding_procedure is empty: name the procedure that is followed (HIL-5).")
     if not 0.5 <= settings.ask_below.value <= 1:

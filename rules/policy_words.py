@@ -20,6 +20,7 @@ _TITLES = {
     "competence_prompt_age": "Age from which a child's competence is assessed",
     "child_confirmation": "A child over 12 confirms a parent's request",
     "recipient_roles": "Roles to which information may go, and that a consent may name",
+    "authority_roles": "Roles that are the local authority's own",
     "copy_to_family": "The family gets a copy of what goes",
     "data_protection_team": "A request may be handed to the data protection team",
     "standing_consent_paper": "A yes that stands on a case file is signed",

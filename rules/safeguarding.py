@@ -83,7 +83,7 @@ def missing(ground: Ground | None, recipient_role: str | None, decided_for: Coll
     Args:
         decided_for: the roles of recipients for whom a decision about this request stands.
     """
-    if ground is not Ground.SAFEGUARDING:
+    if ground not in {Ground.SAFEGUARDING, Ground.PUBLIC_INTEREST}:  # BWD-1: the public interest is a child's safety
         return
     if recipient_role is None:
         yield Missing("the recipient's role, for which a safeguarding decision is taken", "an officer", CITES)

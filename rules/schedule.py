@@ -86,6 +86,19 @@ COLUMNS = ("document", "dated", "decision", "exemption", "reason")
 # Needed for somebody's own records (`held`, `others`, `health`), for an order (`ordered`); `file` where it helps.
 MORE_COLUMNS = ("held", "others", "health", "ordered", "file")
 W = TypeVar("W", bound=StrEnum)
+# How a line names a file as such, and no document of it (BWD-10). A report, a file note and the record of one meeting
+# are documents; notes are all that there is only where the line says so.
+_OF = r"(?:(?:a|the|their|his|her|copy|of)\s+)*"
+_ALL_OF = rf"{_OF}(?:\w+['\u2019]s\s+)?(?:whole|entire|full|complete|all)\s+{_OF}(?:\w+['\u2019]s\s+)?"
+_SORT = r"(?:(?:case|client|pupil|sendiass|send|sen)\s*)"
+_ABOUT = r"(?:\s+(?:of|for|on|about)\s.+)?"
+_WHOLE_FILE = re.compile(
+    rf"(?:{_OF}{_SORT}*(?:file|record)s?"
+    rf"|{_OF}{_SORT}+files?{_ABOUT}"
+    rf"|{_ALL_OF}(?:paper\s+|electronic\s+)?{_SORT}*(?:(?:files?|records){_ABOUT}|record|notes)"
+    rf"|{_OF}all\s+{_OF}{_SORT}*notes{_ABOUT})\.?",
+    re.I | re.S,
+)
 
 
 def items(rows: Iterable[dict[str, str | None]]) -> tuple[Item, ...]:
@@ -144,13 +157,6 @@ def _word(words: type[W], text: dict[str, str], column: str) -> W | None:
     except ValueError:
         *others, last = words
         raise ScheduleRefused(f"{column} must be {', '.join(others)} or {last}.") from None
-
-
-_WHOLE_FILE = re.compile(
-    r"(?:(?:the|their|his|her|a copy of|copy of)\s+)*(?:(?:whole|entire|full|complete|all)\s+(?:of\s+)?(?:the\s+)?)?"
-    r"(?:case\s*|client\s*|pupil\s*)?(?:file|records?)s?\.?",
-    re.I,
-)
 
 
 def keeping(old: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:

@@ -4,7 +4,7 @@ Three are about the local authority (BWD-8), each a question of its own; the fou
 that it names (BNS-9). A consent for one purpose never supports another (HIL-2).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -34,10 +34,6 @@ _WORDS = {
     Purpose.SHARE: "to share with a named third party",
 }
 OF_THE_LA = (Purpose.WORK_WITH_LA, Purpose.ASK_LA, Purpose.TELL_LA)  # asked at first contact: BWD-8, CUM-4.2
-# Roles that nobody in a local authority's SEND service has: what goes to them is another purpose.
-OUTSIDE_THE_LA = frozenset(
-    {"head teacher", "SENCO", "health professional", "police officer", "inspector", "solicitor", "court or tribunal"}
-)
 
 
 class Says(StrEnum):
@@ -123,6 +119,7 @@ def supports(
     purpose: Purpose,
     recipient_role: str | None,
     today: date,
+    authority_roles: Collection[str],
     *,
     organisation: str | None = None,
 ) -> StandingConsent | NoSupport:
@@ -130,6 +127,7 @@ def supports(
 
     Args:
         recipient_role: in what role the recipient stands, as the policy words it; None when not known.
+        authority_roles: those that the policy lists as the local authority's own: no other is taken for it.
         organisation: whose they are; needed to share with a third party.
     """
     recipient = None
@@ -139,7 +137,7 @@ def supports(
                 "A consent to share names the third party: say its role and its organisation", ("BNS-9",)
             )
         recipient = Recipient(recipient_role, organisation)
-    elif recipient_role in OUTSIDE_THE_LA:
+    elif recipient_role is not None and recipient_role not in authority_roles:
         return NoSupport(f"A consent {purpose.words} is for nobody else", ("BWD-8", "HIL-2"))
     found = newest((one for one in consents if one.answered_on <= today), purpose, recipient)
     if found is None:

@@ -58,6 +58,11 @@ def add(wanted: Opening, *, by: str, at: datetime) -> None:
         else:
             tx.may(Right.MANAGE, wanted.service)
         tx.about = wanted.service, None
+        elsewhere = access.account(tx.session, tx.actor)
+        if first and elsewhere and elsewhere.service != wanted.service:
+            raise AccountRefused(
+                "The first account of a service is not opened by somebody of another service (DER-1, HIL-9)."
+            )
         known = access.account(tx.session, login)
         if known and (known.service != wanted.service or known.closed_on is None):
             raise AccountRefused("That login is in use: it belongs to one person of one service for ever (DER-1).")
@@ -157,6 +162,8 @@ def named_account(tx: Transaction, login: str) -> Account:
     Raises:
         rules.access.AccountRefused: there is none; one of another service is none.
     """
+    if not access.in_force(tx.session):
+        raise AccountRefused("There are no accounts yet: open them first, `inforights user add`.")
     row = access.account(tx.session, login)
     if row is None or row.closed_on is not None or row.service != (tx.who.service or row.service):
         raise AccountRefused("There is no such open account of this service: `inforights user list` shows them.")

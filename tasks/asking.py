@@ -90,11 +90,13 @@ def _unanswered(tx: Transaction, request: Request, whom: Asked) -> Consent:
 
 def _put(tx: Transaction, request: Request, row: Consent, on: date) -> None:
     row.asked_on = on
+    row.asked_of = answering.scope_for(tx.session, request, row.whom)
     tx.session.add(row)
     tx.record("consent.asked", request, whom=row.whom.value, on=on.isoformat())
 
 
 def _chase(tx: Transaction, request: Request, row: Consent, on: date) -> None:
     row.chased_on = [*row.chased_on, on.isoformat()]
+    row.asked_of = answering.scope_for(tx.session, request, row.whom)  # asked again is asked about what would go now
     tx.session.add(row)
     tx.record("consent.chased", request, whom=row.whom.value, on=on.isoformat(), times=len(row.chased_on))

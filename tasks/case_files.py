@@ -181,7 +181,7 @@ def link(request_reference: str, reference: str, *, by: str, at: datetime) -> No
         request, found = _both(tx, request_reference, reference)
         if _link(tx, request, found):
             return
-        if files.is_access(tx.session, request) and found.owner in rule.OWN_FILES:
+        if files.is_subject_access(tx.session, request) and found.owner in rule.OWN_FILES:
             requester = files.requester_of(tx.session, request)
             word = files.confirmed(tx.session, request, found, day_of(at))
             rule.check_link(found.owner, requester, word)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from models import answering
 from models.competence import Competence
 from models.db import transaction
 from models.moment import day_of
@@ -33,10 +34,12 @@ def assess(
             raise CompetenceRefused(f"The request is {request.state}: nothing more is assessed for it.")
         if on > day_of(at):
             raise CompetenceRefused("The day of the assessment lies in the future; check it.")
+        age = answering.circumstances(tx.session, request).age
         tx.session.merge(
             Competence(
                 request_id=id_of(request),
                 understands=understands,
+                of_a_child=not (age and age.from_16),
                 assessed_by=needed(assessed_by, "person who assessed it (CUM-3.2)", 80),
                 assessed_on=on,
                 because=needed(because, "reason for what was found (CUM-3.2)", 2000),

@@ -10,6 +10,7 @@ from models.queries import id_of
 from models.request import Request
 from rules.conflicts import Conflict
 from rules.refusal import Refusal
+from rules.rights import Right
 from rules.typed import needed
 from tasks import consents
 
@@ -59,7 +60,7 @@ def decide(
         rules.typed.TypedRefused: no reason is given.
     """
     with transaction(by, at, trying="conflict") as tx:
-        request = tx.request(reference)
+        request = tx.request(reference, Right.APPROVE)
         if not request.state.is_open:
             raise ConflictRefused(f"The request is {request.state}: nothing more is decided of it.")
         row = next((one for one in queries.conflicts(tx.session, request) if one.what is what), None)

@@ -16,6 +16,7 @@ from rules.consents import Answer, Asked
 from rules.lifecycle import State
 from rules.policy import Policy
 from rules.refusal import Refusal
+from rules.rights import Right
 from rules.typed import needed
 from tasks import filing, policies
 from tasks.step import step
@@ -117,7 +118,13 @@ def answer(
                 "A consent is to named documents, for a purpose, to a recipient (UK GDPR Art 4(11)): "
                 "prepare first what would go (`inforights disclose`)."
             )
-        row.answer, row.roles, row.answered_on, row.of = given, named, on, covers
+        if whom in consents.DISCLOSURE and agrees and signed_on and signed_on < request.received_on:
+            raise ConsentRefused(
+                "The paper was signed before this request came, so it cannot be about it (UK GDPR Art 4(11))."
+            )
+        # A yes is to what they were shown, and not to what the answer has become since.
+        shown = row.asked_of if whom in consents.DISCLOSURE and row.asked_of else covers
+        row.answer, row.roles, row.answered_on, row.of = given, named, on, shown if agrees else None
         row.signed_on, row.valid_until = signed_on, valid_until
         row.review_on = _review_on(on, signed_on, valid_until, policy) if agrees else None
         row.recipient, row.purpose = _to_whom_and_for_what(tx, request, whom) if agrees else (None, None)
@@ -177,8 +184,10 @@ def withdraw(reference: str, whom: Asked, *, on: date, by: str, at: datetime) ->
     """Record that a consent was withdrawn: as easy as giving it (UK GDPR Art 7(3))."""
     with transaction(by, at, trying="consent") as tx:
         request = tx.request(reference)
-        row = question(tx, request, whom)
-        if row.answer in {None, Answer.REFUSED}:
+        # At any time, also of what is not asked any more or has gone already: UK GDPR Art 7(3).
+        rows = queries.consents(tx.session, request)
+        row = next((one for one in rows if one.whom is whom), None)
+        if row is None or row.answer in {None, Answer.REFUSED}:
             raise ConsentRefused("There is no consent to withdraw.")
         check_day(on, request, at)
         row.withdrawn_on = on
@@ -193,12 +202,17 @@ def waive(reference: str, whom: Asked, because: str, *, by: str, at: datetime) -
         ConsentRefused: it is a consent, the child said no, or no reason is given. The refusal is recorded.
     """
     with transaction(by, at, trying="consent") as tx:
-        request = tx.request(reference)
+        request = tx.request(reference, Right.APPROVE)
         row = question(tx, request, whom)
         if whom not in consents.MAY_BE_WAIVED:
             raise ConsentRefused("Only the child's own confirmation may be waived (BNS-6); a consent never.")
-        if row.answer is Answer.REFUSED:
+        if row.answer is Answer.REFUSED or row.withdrawn_on:
             raise ConsentRefused("The child said no: that is not waived. Take advice before anything goes.")
+        if answering.circumstances(tx.session, request).understands:
+            raise ConsentRefused(
+                "The child was found able to decide: the right is theirs, and nobody does without their word "
+                "(UK GDPR Art 15, CUM-3.2)."
+            )
         row.waived_because = needed(because, "reason for doing without the confirmation (BNS-6)")
         tx.session.add(row)
         tx.record("consent.waived", request, whom=whom.value)
@@ -215,7 +229,9 @@ def question(tx: Transaction, request: Request, whom: Asked) -> Consent:
     rows = [row for row in queries.consents(tx.session, request) if row.needed]
     found = next((row for row in rows if row.whom is whom), None)
     if found is None:
-        listed = ", ".join(row.whom for row in rows) or "nobody"
+        if not rows:
+            raise ConsentRefused(f"Nothing is to be asked of '{whom}': nobody is to be asked for this request.")
+        listed = ", ".join(row.whom for row in rows)
         raise ConsentRefused(f"Nothing is to be asked of '{whom}' for this request; to be asked are: {listed}.")
     return found
 

@@ -9,7 +9,9 @@ from models.disclosure import Disclosure
 from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
-from rules.gates import check_marked, gives_own_records
+from rules.case_files import OWN_FILES
+from rules.conflicts import Conflict
+from rules.gates import check_marked, check_others, gives_own_records
 from rules.grounds import GROUNDS_FOR, Ground
 from rules.kinds import Kind
 from rules.letter import COPIED, Outcome, response
@@ -17,10 +19,10 @@ from rules.lifecycle import MoveRefused, State
 from rules.orders import check_schedule
 from rules.policy import Policy
 from rules.refusal import Refusal
-from rules.schedule import Held, Item, check_extract, with_citations
+from rules.schedule import Decision, Held, Item, check_extract, with_citations
 from rules.typed import typed
 from rules.working_days import written
-from tasks import policies
+from tasks import conflicts, policies
 from tasks.schedule import set_schedule
 
 
@@ -77,11 +79,16 @@ def prepare(
             not_held = range(1, pieces + 1)
         check_schedule(part, schedule, not_held, pieces)
         schedule = with_citations(schedule, part)
-        case_files.check_reach(tx.session, request, [item.file for item in schedule], day_of(at))
+        if part is Kind.FOI and any(item.file and item.decision is not Decision.WITHHOLD for item in schedule):
+            raise DisclosureRefused("Nothing from a case file goes to the public (FOIA 2000 s.40(2), s.41).")
+        _see_own_files(tx, request, part, schedule, day_of(at))
+        case_files.check_reach(tx.session, request, part, [item.file for item in schedule], day_of(at))
         if gives_own_records(part, outcome):
             check_marked(schedule)
         elif part in COPIED:
             check_extract(schedule)
+            if policy.settings.copy_to_family.value:
+                check_others(schedule)
         if outcome.gives and part not in {Kind.SAR, Kind.FOI} and not typed(purpose, "purpose"):
             raise DisclosureRefused("Say what it goes for: --purpose (HIL-2, UK GDPR Art 5(1)(b)).")
         if not typed(power, "power") and (outcome is Outcome.SHOWN or ground is Ground.REQUIRED_BY_LAW):
@@ -167,6 +174,18 @@ def discard(tx: Transaction, row: Disclosure) -> None:
     tx.session.delete(row)
 
 
+def _see_own_files(tx: Transaction, request: Request, kind: Kind, schedule: Sequence[Item], today: date) -> None:
+    """What is from a child's own file is shown to nobody for them before a manager has seen it (BWD-2)."""
+    theirs = {found.reference for found in case_files.files_of(tx.session, request) if found.owner in OWN_FILES}
+    who = answering.circumstances(tx.session, request)
+    decides = who.understands or (who.age and who.age.from_16)
+    noted = {row.what for row in queries.conflicts(tx.session, request)}
+    if kind is Kind.SAR or decides or Conflict.CHILD_AND_PARENT in noted:
+        return
+    if any(item.file in theirs for item in schedule):
+        conflicts.note_once(tx, request, Conflict.CHILD_AND_PARENT, today)
+
+
 def _part(kind: Kind | None, kinds: Sequence[Kind]) -> Kind:
     if kind is None and len(kinds) == 1:
         return kinds[0]
@@ -206,4 +225,6 @@ def _check_what_goes(
             f"The ground '{ground}' does not fit this kind of request ({kind.words}); possible: {fitting} (BWD-1)."
         )
     if not schedule:
-        raise DisclosureRefused("A disclosure has a schedule of what goes (UK GDPR Art 5(1)(c)).")
+        raise DisclosureRefused(
+            "A disclosure has a schedule of what goes: add --schedule FILE.csv (UK GDPR Art 5(1)(c))."
+        )

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from models import answering, case_files, queries
+from models import answering, queries
+from models import missing as missing_read
 from models.audit_event import PROGRAM
 from models.db import transaction
 from models.disclosure import Release
@@ -13,8 +14,8 @@ from models.letter import Letter
 from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
-from rules import outstanding
-from rules.case_files import CaseFileRefused
+from rules.kinds import Kind
+from rules.letter import TO_FAMILY
 from rules.lifecycle import State
 from rules.refusal import Refusal
 from rules.rights import Right
@@ -125,7 +126,7 @@ def note_sent(reference: str, occasion: str, way: SentBy, *, on: date, by: str, 
     Raises:
         SendingRefused: no such draft, an impossible day, or it is an answer, which only `respond` sends.
     """
-    with transaction(by, at) as tx:
+    with transaction(by, at, trying="letter") as tx:
         request = tx.request(reference)
         row = queries.letter(tx.session, request, occasion)
         if row is None:
@@ -137,10 +138,25 @@ def note_sent(reference: str, occasion: str, way: SentBy, *, on: date, by: str, 
             raise SendingRefused(f"It was noted as sent on {row.sent_on.isoformat()} already.")
         if not row.written_on <= on <= day_of(at):
             raise SendingRefused("The day must lie between the day on which the letter was written and today.")
+        if row.name in TO_FAMILY:
+            _check_to_family(tx.session, request, row, way)
         row.sent_on, row.sent_by = on, way
         tx.session.add(row)
         tx.record("letter.sent", request, occasion=occasion, on=on.isoformat(), send_by=way.value)
         asking.put_by_letter(tx, request, row.name, on)
+
+
+def _check_to_family(session: Session, request: Request, row: Letter, way: SentBy) -> None:
+    """A letter to the family goes as it would be written now, to be read by nobody else, or not at all."""
+    if way is SentBy.EMAIL:
+        raise SendingRefused(
+            "It lists papers about a person: not by e-mail, but by post, by hand or locked (UK GDPR Art 5(1)(f))."
+        )
+    if row.of != answering.digest(session, request):
+        raise SendingRefused("What would go has changed since it was written: write it anew (`inforights letter`).")
+    for answer in answering.answers(session, request):
+        if answer.kind is not Kind.FOI:
+            letter.check_may_be_told(session, request, row.name, answer.kind)
 
 
 def _drafts(session: Session, request: Request) -> Sequence[Letter]:
@@ -148,15 +164,8 @@ def _drafts(session: Session, request: Request) -> Sequence[Letter]:
 
 
 def _missing(session: Session, request: Request, at: datetime) -> list[str]:
-    policy = policies.of(request.service)
-    facts = answering.facts(session, request)
-    missing = [str(item) for item in outstanding.before_answer(facts, policy, day_of(at))]
-    for answer in answering.answers(session, request):
-        try:  # a child may have taken back their word on their own file since it was prepared
-            case_files.check_reach(session, request, [item.file for item in answer.schedule], day_of(at))
-        except CaseFileRefused as refused:
-            missing.append(str(refused))
-    return missing
+    found = missing_read.before_answer(session, request, policies.of(request.service), day_of(at))
+    return [str(item) for item in found]
 
 
 def _missing_in_flow(session: Session, request: Request, at: datetime) -> list[str]:

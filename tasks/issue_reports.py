@@ -49,7 +49,10 @@ def raise_issue(
         decisions = []
         if named:
             today = day_of(at)
-            consents = [supports(files.consents(tx.session, one), Purpose.TELL_LA, role, today) for one in found]
+            authority = policy.settings.authority_roles.value
+            consents = [
+                supports(files.consents(tx.session, one), Purpose.TELL_LA, role, today, authority) for one in found
+            ]
             decisions = [files.unused_decision(tx.session, one, role) for one in found] if at_risk else []
             rule.check_named(consents, policy, at_risk=at_risk, decided=at_risk and None not in decisions)
         elif at_risk:

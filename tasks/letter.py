@@ -17,6 +17,8 @@ from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
 from rules import letter as rule
+from rules.consents import ASKED_OF_OUTSIDERS
+from rules.disclosure import PartAnswer
 from rules.grounds import WITHOUT_CONSENT
 from rules.kinds import Kind
 from rules.letter import Outcome
@@ -64,7 +66,8 @@ def answer_occasions(session: Session, request: Request) -> dict[str, tuple[str,
             found[f"answer.{answer.kind}"] = (name, answer.kind)
         copied = answer.kind in rule.COPIED and answer.outcome is Outcome.DISCLOSED
         # Who is not told that something goes is not told by a copy either (CUM-0; DPA 2018 Sch 2 para 2).
-        untold = answer.not_told_because or (answer.ground in WITHOUT_CONSENT and answer.told_on is None)
+        untold = _is_untold(answer) or (answer.ground in WITHOUT_CONSENT and answer.told_on is None)
+        untold = untold or (answer.ground in WITHOUT_CONSENT and _decided_untold(session, request))
         untold = untold or refusal(answer.kind, who.requester, None, form) is not None
         if copied and not untold and policy.settings.copy_to_family.value:
             found[f"copy.{answer.kind}"] = (rule.COPY, answer.kind)
@@ -117,7 +120,7 @@ def write(reference: str, name: str, *, by: str, at: datetime) -> None:
     Raises:
         LetterRefused: that letter is not written by hand, or something it needs is missing.
     """
-    with transaction(by, at) as tx:
+    with transaction(by, at, trying="letter") as tx:
         request = tx.request(reference)
         if name not in _BY_HAND:
             _acknowledge_again(tx, request, name)
@@ -129,6 +132,7 @@ def write(reference: str, name: str, *, by: str, at: datetime) -> None:
             for answer in answering.answers(tx.session, request)
             if (answer.kind in rule.TOLD_BEFORE or answer.ground in WITHOUT_CONSENT) == (name == rule.TELL)
             and answer.kind is not Kind.FOI
+            and (name == rule.TELL or answer.kind in ASKED_OF_OUTSIDERS)
         ]
         if not fitting:
             raise LetterRefused(
@@ -136,9 +140,13 @@ def write(reference: str, name: str, *, by: str, at: datetime) -> None:
                 "named documents (UK GDPR Art 4(11), Art 5(1)(a))."
             )
         facts = answering.facts(tx.session, request)
-        forbidden = refusal(fitting[0], facts.who.requester, facts.order, facts.police)
-        if forbidden:
-            raise LetterRefused(forbidden)
+        check_may_be_told(tx.session, request, name, fitting[0])
+        asked = {row.whom for row in queries.consents(tx.session, request) if row.needed}
+        if name != rule.TELL and name not in {rule.CONSENT_LETTERS.get(whom) for whom in asked}:
+            listed = ", ".join(sorted({rule.CONSENT_LETTERS[whom] for whom in asked if whom in rule.CONSENT_LETTERS}))
+            raise LetterRefused(
+                f"Nobody is asked by that letter here; who is asked is written to by: {listed or 'none'}."
+            )
         if not facts.requester_known and fitting[0] not in rule.TOLD_BEFORE:
             raise LetterRefused("Record first who asks: `inforights person REF --is-the requester --name`.")
         if not facts.subject_known:
@@ -146,6 +154,39 @@ def write(reference: str, name: str, *, by: str, at: datetime) -> None:
                 "Record first whom it is about: `inforights person REF --is-the data_subject --name`."
             )
         _write(tx, request, name, name, fitting[:1], of=facts.digest)
+
+
+def check_may_be_told(session: Session, request: Request, name: str, kind: Kind) -> None:
+    """Refuse a letter to the family where they must not be told, or where nobody decided who may know.
+
+    Raises:
+        LetterRefused: an order or the police forbid it, it is on record why they are not told (CUM-0, DER-7), or a
+            conflict waits for a manager (BWD-2).
+    """
+    facts = answering.facts(session, request)
+    forbidden = refusal(kind, facts.who.requester, facts.order, facts.police)
+    if forbidden:
+        raise LetterRefused(forbidden)
+    if facts.conflicts:
+        raise LetterRefused(
+            "A conflict waits for a manager's decision, so nobody of the family is written to yet: "
+            "`inforights conflict REF --decide` (BWD-2)."
+        )
+    answer = next((one for one in answering.answers(session, request) if one.kind is kind), None)
+    if name == rule.TELL and (_is_untold(answer) or _decided_untold(session, request)):
+        raise LetterRefused(
+            "It is on record why the person is not told, so no such letter is written or sent (CUM-0, DER-7)."
+        )
+
+
+def _is_untold(answer: PartAnswer | None) -> bool:
+    return answer is not None and answer.not_told_because is not None
+
+
+def _decided_untold(session: Session, request: Request) -> bool:
+    """Whether a safeguarding decision says why the person is not told."""
+    decisions = powers.safeguarding_decisions(session, request)
+    return bool(decisions) and decisions[-1].not_told_because is not None
 
 
 def _acknowledge_again(tx: Transaction, request: Request, occasion: str) -> None:

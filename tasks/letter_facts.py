@@ -12,7 +12,7 @@ from models.consent import Consent
 from models.court_order import CourtOrder
 from models.request import Part, Request
 from rules import letter as rule
-from rules.consents import DISCLOSURE, Answer
+from rules.consents import DISCLOSURE, Answer, Asked
 from rules.disclosure import PartAnswer
 from rules.exemptions import ExemptionRefused, qualified
 from rules.grounds import LAW_WITHOUT_CONSENT, Ground
@@ -73,6 +73,9 @@ def of_letter(
     release = queries.release(session, request)
     asked = [row for row in queries.consents(session, request) if row.needed]
     decides = next((row.whom for row in asked if row.whom in DISCLOSURE), None)
+    who = answering.circumstances(session, request)
+    if decides is None and who.understands and not (who.age and who.age.from_16):
+        decides = Asked.CHILD  # of an order, which asks nobody, a child who is able is told themself (CUM-3.2, BWD-2)
     dues = [part.due for part in parts if part.due]
     schedule = _schedule(answer.schedule) if answer else []
     return {

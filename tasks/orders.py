@@ -12,10 +12,9 @@ from models.queries import id_of
 from models.request import Request
 from rules import order_checks
 from rules.clock.events import Happened
-from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.order_checks import Check, Found
-from rules.orders import OrderRefused, check_terms
+from rules.orders import OrderRefused, check_kind, check_terms
 from rules.typed import needed, typed
 from tasks.clock import set_dates
 
@@ -167,8 +166,7 @@ def _request(tx: Transaction, reference: str) -> Request:
     request = tx.request(reference)
     if not request.state.is_open:
         raise OrderRefused(f"{reference} is {request.state}: its order is no longer changed.")
-    if Kind.COURT_ORDER not in {part.kind for part in queries.parts(tx.session, request)}:
-        raise OrderRefused(f"{reference} is not recorded as a court or tribunal order.")
+    check_kind({part.kind for part in queries.parts(tx.session, request)})
     return request
 
 

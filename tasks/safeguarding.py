@@ -1,20 +1,18 @@
 """Safeguarding: the decision of a named person that something goes without consent, because of a risk of harm."""
 
-import re
 from datetime import date, datetime
 
-from models import access
+from models import access, case_files
 from models.audit_event import PROGRAM
+from models.case_file import CaseFile
 from models.db import Transaction, transaction
 from models.moment import day_of
 from models.request import Request
 from models.safeguarding_decision import SafeguardingDecision
 from rules import safeguarding
-from rules.policy import Policy
-from rules.rights import Right
 from rules.safeguarding import SafeguardingRefused
 from rules.typed import needed, typed
-from tasks import policies, services
+from tasks import policies
 
 
 def decide(
@@ -47,8 +45,10 @@ def decide(
     """
     with transaction(by, at, trying="safeguarding") as tx:
         request = tx.request(reference) if reference else None
+        found: CaseFile | None = None
         if request is None:
-            slug, policy = _of_service(tx, service, case_file)
+            found = _file(tx, service, case_file)
+            slug, policy = found.service, policies.of(found.service)
         else:
             slug, policy = request.service, policies.of(request.service)
             _still_open(request)
@@ -73,7 +73,7 @@ def decide(
             SafeguardingDecision(
                 service=slug,
                 request_id=request.id if request else None,
-                case_file=case_file if request is None else None,
+                case_file=found.reference if found else None,
                 decided_by=who,
                 decided_as=decided_as,
                 on=on,
@@ -89,14 +89,12 @@ def decide(
         tx.session.flush()
         tx.record(
             "safeguarding.decided",
-            request,
-            service=slug,
+            request or found,
             decided_as=decided_as,
             on=on.isoformat(),
             recipient_role=recipient_role,
             told=told_on.isoformat() if told_on else None,
             reason_for_not_telling=reason is not None,
-            **({} if request else {"case_file": case_file}),
         )
 
 
@@ -119,17 +117,12 @@ def _still_open(request: Request) -> None:
         )
 
 
-def _of_service(tx: Transaction, slug: str | None, case_file: str | None) -> tuple[str, Policy]:
-    """The service of a decision about a case file, entered as a row; a refusal of it is recorded."""
+def _file(tx: Transaction, slug: str | None, case_file: str | None) -> CaseFile:
+    """The case file of a decision behind which there is no request; a refusal of it is recorded of the file."""
     if slug is None or case_file is None:
         raise SafeguardingRefused("Say which request it is about, or the service and the reference of a case file.")
-    policy = policies.of(slug)
-    tx.may(Right.WORK, slug)
-    if not re.fullmatch(rf"{re.escape(policy.service.code)}-[A-Z0-9-]{{1,16}}", case_file):
-        # A reference and never a name: it is written down.
-        raise SafeguardingRefused(
-            f"A case file is named by its reference, in capitals, such as {policy.service.code}-F-0001."
-        )
-    services.enter(tx, slug)
-    tx.about = slug, case_file
-    return slug, policy
+    found = case_files.locked(tx, case_file)
+    if found.service != policies.of(slug).service.slug:
+        tx.about = None  # nothing is recorded of another service's file
+        raise case_files.NoSuchFile
+    return found

@@ -13,7 +13,7 @@ from models.document import DocumentRole
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
-from rules.schedule import Decision, Held, Item
+from rules.schedule import Decision, Held, Item, Others
 from rules.sending import SentBy
 from tasks import disclosure, dispatch
 from tasks.dispatch import NotYet
@@ -22,7 +22,7 @@ from tests.conftest import at
 
 DAY = date(2026, 11, 12)
 NOON = at(DAY, 12)
-MORE = (*way.SCHEDULE, Item("A further report", date(2026, 6, 1), Decision.DISCLOSE))
+MORE = (*way.SCHEDULE, Item("A further report", date(2026, 6, 1), Decision.DISCLOSE, others=Others.NONE))
 
 
 def ready(kind: Kind, service: str) -> str:

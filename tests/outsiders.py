@@ -6,12 +6,12 @@ from typing import Any
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
-from rules.schedule import Decision, Item
-from tasks import classification, disclosure, people
+from rules.schedule import Decision, Item, Others
+from tasks import classification, disclosure, people, safeguarding
 from tests import way
 from tests.conftest import at
 
-NOTES = (Item("Notes of a conversation", date(2026, 3, 4), Decision.DISCLOSE),)
+NOTES = (Item("Notes of a conversation", date(2026, 3, 4), Decision.DISCLOSE, others=Others.NONE),)
 POLICE = """Exampleton Police, Public Protection Unit
 
 Dear Sir or Madam
@@ -64,4 +64,25 @@ def answered(reference: str, ground: Ground, on: date = date(2026, 11, 9), **cha
         "told_on": on,
         "power": "section 16H of the Children Act 2004" if ground is Ground.REQUIRED_BY_LAW else None,
     }
-    disclosure.prepare(reference, Outcome.DISCLOSED, by="o.officer", at=at(on), ground=ground, **{**what, **changed})
+    what |= changed
+    disclosure.prepare(reference, Outcome.DISCLOSED, by="o.officer", at=at(on), ground=ground, **what)
+    if ground is Ground.PUBLIC_INTEREST:  # a named person decides on that too (BWD-1, BWD-12)
+        decided(reference, what["recipient_role"], on, what["told_on"])
+
+
+def decided(reference: str, recipient_role: str, on: date, told_on: date | None) -> None:
+    """A manager's decision that it is necessary, for that recipient."""
+    safeguarding.decide(
+        reference=reference,
+        decided_by="s.manager",
+        decided_as="SENDIASS Manager",
+        on=on,
+        necessity="A risk to somebody.",
+        recipient_role=recipient_role,
+        what_goes="The notes on the schedule.",
+        procedure_followed=True,
+        told_on=told_on,
+        not_told_because=None if told_on else "It would put somebody at risk.",
+        by="o.officer",
+        at=at(on),
+    )

@@ -37,13 +37,13 @@ def test_the_ledger_tells_each_step(say: Say, legal: str, tmp_path: Path) -> Non
     assert say("consent", legal, *PARENT, "--chased").code == 0
     assert "Consent of the parent: chased; " in agree_line(say, legal)
     assert "chased on 2026-11-23" in agree_line(say, legal)
-    words = ["--answer", "full", "--paper", str(form), "--signed", "2026-11-01", "--until", "2027-06-30"]
+    words = ["--answer", "full", "--paper", str(form), "--signed", "2026-11-03", "--until", "2027-06-30"]
     assert say("consent", legal, *PARENT, *words).code == 0
     line = agree_line(say, legal)
     assert "Consent of the parent: agreed in full; " in line
-    assert "signed on 2026-11-01" in line
+    assert "signed on 2026-11-03" in line
     assert "given until 2027-06-30" in line
-    assert "to be confirmed by 2027-11-01" in line
+    assert "to be confirmed by 2027-11-03" in line
     assert say("consent", legal, *PARENT, "--confirmed").code == 0
     assert "to be confirmed by 2027-11-23" in agree_line(say, legal)
     assert "(CUM-5.1" in line

@@ -67,7 +67,7 @@ REFUSED = [
         [*DISCLOSED, "--ground", "consent"],
         "does not fit this kind of request (subject access request); possible: own_records",
     ),
-    (Kind.SAR, [*DISCLOSED, "--ground", "own_records"], "has a schedule of what goes"),
+    (Kind.SAR, [*DISCLOSED, "--ground", "own_records"], "add --schedule FILE.csv"),
     (
         Kind.SAR,
         ["disclose", "--outcome", "dealt_with"],

@@ -26,19 +26,20 @@ def test_a_hold_is_placed_listed_and_lifted(say: Say, home: Path) -> None:
     placed = say("hold", file, "--because", "The tribunal has the papers.", "--since", "2026-11-20")
     assert (placed.code, placed.err) == (0, "")
     first, stop = placed.out.splitlines()
-    assert first == "1. a hold that a person placed, since 2026-11-20, by m.manager - The tribunal has the papers."
-    assert stop.startswith("Nothing of it is destroyed: a hold that a person placed")
+    since = "a hold that a person placed, since Friday 20 November 2026"
+    assert first == f"1. {since}, by m.manager - The tribunal has the papers."
+    assert stop.startswith(f"Nothing of it is destroyed: {since} (")
     assert "Legal holds:\n  1. a hold" in say("file", "show", file).out
     assert say("hold", file, "--lift", "1").code == 2
     lifted = say("hold", file, "--lift", "1", "--because", "It was settled.", "--by", "a.other")
-    assert lifted.out.endswith("; lifted on 2026-11-23 by a.other: It was settled.\n")
+    assert lifted.out.endswith("; lifted on Monday 23 November 2026 by a.other: It was settled.\n")
     assert say("hold", file, "--lift", "1", "--because", "Again.").code == 1
 
 
 def test_an_order_is_held_without_anybody_asking(say: Say, home: Path) -> None:
     """DPA 2018 Sch 2 para 5(2), s.173: the program places it, and says so beside the open request."""
     said = say("hold", way.opened(Kind.COURT_ORDER, "cumbria"))
-    assert said.out.startswith("1. an order of a court or tribunal, since 2026-11-02, by inforights\n")
+    assert said.out.startswith("1. an order of a court or tribunal, since Monday 2 November 2026, by inforights\n")
     assert "is open (FOIA 2000 s.77, DPA 2018 s.173)" in said.out
 
 

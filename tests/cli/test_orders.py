@@ -67,6 +67,17 @@ def test_the_checklist_is_shown_and_answered(say: Say, order: str) -> None:
     assert "the court's own word: no, but The office is closed today." in say("show", order).out
 
 
+@pytest.mark.parametrize("words", [[], ["seal=yes"]], ids=["the questions", "an answer"])
+@pytest.mark.parametrize("kind", [Kind.SAR, Kind.FOI, Kind.LA_LEGAL])
+def test_what_is_no_order_has_no_checklist(say: Say, home: Path, kind: Kind, words: list[str]) -> None:
+    """DPA 2018 Sch 2 para 5(2): neither shown nor answered for another kind, and the way out is said."""
+    said = say("order-check", way.opened(kind, "cumbria"), *words)
+    assert (said.code, said.out) == (1, "")
+    assert "not recorded as a court or tribunal order: if it is one, say so with `inforights kind`" in one_line(
+        said.err
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [

@@ -1,5 +1,6 @@
 """`advice`, `police`, `safeguard`: what others with a say decided, recorded, and what to consider before."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,14 @@ def test_the_procedure_is_shown_before_anything_is_decided(say: Say, at_risk: st
     assert events()[-1][0] == "safeguarding.refused"
 
 
+def test_the_procedure_of_a_service_is_shown_without_a_request(say: Say, home: Path) -> None:
+    """DER-7, BWD-12: whoever fears for a child sees at once what to follow, and nothing is recorded."""
+    shown = say("safeguard", "--service", "derby")
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out == "Follow the procedure of the local safeguarding children partnership (DER-7, BWD-12).\n"
+    assert events() == []
+
+
 def test_a_decision_is_recorded_and_its_reasons_are_typed_at_a_prompt(say: Say, at_risk: str) -> None:
     """DER-7, BWD-12: who decided, for whom, why, and whether the person was told; no name in a command or the log."""
     words = [*DECISION, "--procedure-followed", "--not-telling", "It would raise the risk.", "--on", "2026-11-20"]
@@ -109,18 +118,32 @@ def test_a_decision_is_recorded_and_its_reasons_are_typed_at_a_prompt(say: Say, 
 
 def test_a_decision_can_be_about_a_case_file_alone(say: Say, home: Path) -> None:
     """DER-7: no request is behind most of them; the file is named by its reference."""
-    words = ["--service", "derby", "--file", "der-f-0007", *DECISION, "--procedure-followed", "--told", "2026-11-23"]
+    opened = say(
+        "file", "open", "--service", "derby", "--of", "parent", "--how", "self_referral", stdin=b"Clover F\n"
+    )
+    file = opened.out.strip()
+    words = ["--service", "derby", "--file", file.lower(), *DECISION, "--procedure-followed", "--told", "2026-11-23"]
     said = say("safeguard", *words, stdin=WHY)
     assert said.code == 0
     assert said.out == "Follow the procedure of the local safeguarding children partnership (DER-7, BWD-12).\n"
-    assert events()[-1][2]["case_file"] == "DER-F-0007"
+    assert events()[-1][0] == "safeguarding.decided"
+    assert "safeguarding.decided" in say("file", "show", file).out
+    (told,) = json.loads(say("file", "show", file, "--json").out)["safeguarding"]
+    assert told == (
+        "Monday 23 November 2026 by s.manager (Service Manager), for the social worker: What was said on 4 March "
+        "about Rowan.; because Rowan is not safe at home.; told on Monday 23 November 2026; followed: the procedure "
+        "of the local safeguarding children partnership"
+    )
+    assert "Rowan" not in str(events())
 
 
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
         ([], 2, "a request's reference, or --service with --file"),
-        (["--service", "derby"], 2, "a request's reference, or --service with --file"),
+        (["--file", "DER-F-0007"], 2, "a request's reference, or --service with --file"),
+        (["--service", "derby", "--decided-by", "s.manager"], 2, "say on which case file it is kept"),
+        (["--service", "derbi"], 1, "derby"),
         (["HIL-2026-0001", "--service", "derby", "--file", "DER-F-1"], 2, "or --service with --file"),
         (["HIL-2026-0001", "--decided-by", "s.manager"], 2, "a decision also needs --as, --to"),
         (["HIL-2026-0042"], 1, "There is no request HIL-2026-0042."),

@@ -107,7 +107,7 @@ def test_a_volunteer_without_an_agreement_can_do_nothing(right: Right) -> None:
 
 def test_without_an_account_there_is_no_access() -> None:
     """DER-1, HIL-9: only the service's own people open the records."""
-    with pytest.raises(AccessRefused, match=r"has no account here.*\(DER-1, HIL-9\)"):
+    with pytest.raises(AccessRefused, match=r"no account of that name: say who you are .*\(DER-1, HIL-9\)"):
         access.check_usable(None, None)
 
 

@@ -16,6 +16,8 @@ from rules.case_files import (
     check_link,
     check_opening,
     confirmed,
+    decides_for_themself,
+    is_protected,
     reaches,
     refuse_beyond,
 )
@@ -172,3 +174,30 @@ def test_no_schedule_that_passes_takes_a_paper_from_beyond(
         assert file is None or file in linked
         if file is not None and linked[file] in OWN_FILES and requester is not Role.YOUNG_PERSON:
             assert file in word
+
+
+@pytest.mark.parametrize(
+    ("owner", "born", "understands", "decides"),
+    [
+        (Owner.CHILD, date(2010, 11, 23), None, True),  # 16 today
+        (Owner.CHILD, date(2010, 11, 24), None, False),  # 16 tomorrow
+        (Owner.CHILD, date(2010, 11, 24), True, False),  # authority is a parent's until then
+        (Owner.CHILD, date(2010, 11, 23), True, True),
+        (Owner.CHILD, date(2010, 11, 23), False, False),  # lacks capacity
+        (Owner.CHILD, None, None, False),
+        (Owner.YOUNG_PERSON, None, None, True),
+        (Owner.YOUNG_PERSON, None, False, False),
+    ],
+)
+def test_from_16_they_decide_for_themself(
+    owner: Owner, born: date | None, understands: bool | None, decides: bool
+) -> None:
+    """BWD-2, CUM-3.2, MCA 2005 s.1(2): from 16 on the day of receipt, unless they were found to lack capacity."""
+    assert decides_for_themself(owner, born, DAY, understands) is decides
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_the_family_is_hidden_from_the_authority(role: Role | None) -> None:
+    """DER-2, BWD-3: an anonymous issue names nobody of the family, nor anybody whose role is not known."""
+    family = {None, Role.PARENT, Role.YOUNG_PERSON, Role.FOSTER_CARER, Role.RELATIVE}
+    assert is_protected(role) is (role in family)

@@ -17,7 +17,7 @@ from rules.issue_reports import (
     check_words,
     identifying,
 )
-from rules.standing_consents import OUTSIDE_THE_LA, NoSupport, Purpose, Says, StandingConsent
+from rules.standing_consents import NoSupport, Purpose, Says, StandingConsent
 from tests.rules.complete_facts import BWD, POLICIES
 from tests.rules.made_policies import changed, setting
 
@@ -89,13 +89,32 @@ def test_an_issue_has_words_of_a_sensible_length() -> None:
             check_words(text)
 
 
-@pytest.mark.parametrize("role", [*sorted(OUTSIDE_THE_LA), "Hazel Quillmarsh"])
+@pytest.mark.parametrize("role", ["head teacher", "regulator or ombudsman", "solicitor", "Hazel Quillmarsh"])
 def test_an_issue_goes_to_somebody_at_the_authority(role: str) -> None:
     """BWD-8: to its officers, in a role of the policy; what was typed is not repeated."""
     check_recipient("SEND officer", BWD)
-    with pytest.raises(IssueReportRefused, match="SEND officer, local authority solicitor") as told:
+    with pytest.raises(IssueReportRefused, match=r"SEND officer, local authority solicitor.*BWD-8, DER-2") as told:
         check_recipient(role, BWD)
     assert "Quillmarsh" not in str(told.value)
+
+
+@pytest.mark.parametrize("slug", POLICIES)
+def test_a_role_that_the_policy_does_not_list_is_never_the_authority(slug: str, tmp_path: Path) -> None:
+    """BWD-8, DER-2: the service's own list decides, so that a new role of a recipient is nobody at the authority."""
+    settings = POLICIES[slug].settings
+    roles = [*settings.recipient_roles.value, "virtual school head"]
+    policy = changed(slug, tmp_path, {"settings.recipient_roles": setting(roles, "CUM-4.2")})
+    for role in roles:
+        if role in settings.authority_roles.value:
+            check_recipient(role, policy)
+        else:
+            with pytest.raises(IssueReportRefused, match="BWD-8"):
+                check_recipient(role, policy)
+    mine = {"settings.recipient_roles": setting(roles), "settings.authority_roles": setting(["virtual school head"])}
+    policy = changed(slug, tmp_path, mine)
+    check_recipient("virtual school head", policy)
+    with pytest.raises(IssueReportRefused, match="virtual school head"):
+        check_recipient("SEND officer", policy)
 
 
 def test_a_named_issue_needs_the_consent_of_each() -> None:

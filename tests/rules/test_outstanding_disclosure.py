@@ -188,7 +188,7 @@ def test_without_consent_only_on_a_ground_of_law_and_the_person_is_told(kind: Ki
     told = texts(before_answer(replace(facts, prepared=(replace(answer, told=True),)), BWD, TODAY))
     assert [one for one in found if one != wanted] == told
     # Of a risk of harm a named person decides, for that recipient: it is never automatic.
-    assert bool(told) is (ground is Ground.SAFEGUARDING)
+    assert bool(told) is (ground in {Ground.SAFEGUARDING, Ground.PUBLIC_INTEREST})
     decided = replace(facts, prepared=(replace(answer, told=True),), decided_for=frozenset({answer.recipient_role}))
     assert before_answer(decided, BWD, TODAY) == ()
 

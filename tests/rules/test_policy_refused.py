@@ -121,6 +121,13 @@ WRONG = [
     ),
     ("settings.approvers.court_order", setting([]), r"approvers\.court_order is empty"),
     ("settings.recipient_roles", setting([]), r"recipient_roles is empty.*CUM-4\.2"),
+    ("settings.authority_roles", setting([]), r"authority_roles is empty.*BWD-8"),
+    (
+        "settings.authority_roles",
+        setting(["SEND officer", "Director of Education"]),
+        r"authority_roles names a role that recipient_roles does not: Director of Education \(BWD-8\)",
+    ),
+    ("settings.recipient_roles", setting(["head teacher"]), r"authority_roles names a role.*: SEND officer, local"),
     ("settings.ask_below", setting(0.49), "ask_below"),
     ("settings.ask_below", setting(1.01), "ask_below"),
 ]

@@ -92,9 +92,10 @@ def test_a_service_cannot_do_without_a_procedure(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ground", [None, *Ground])
 @pytest.mark.parametrize("role", [None, "social worker", "head teacher"])
 def test_nothing_goes_without_a_decision_for_that_recipient(ground: Ground | None, role: str | None) -> None:
-    """CUM-2.4, BNS-3, DER-7: on that ground only, and only to the role for which somebody decided."""
+    """CUM-2.4, BNS-3, BWD-12, DER-7: on these grounds only, and only to the role for which somebody decided."""
     found = texts(tuple(missing(ground, role, frozenset({"social worker"}))))
-    assert bool(found) is (ground is Ground.SAFEGUARDING and role != "social worker")
+    needs = {Ground.SAFEGUARDING, Ground.PUBLIC_INTEREST}
+    assert bool(found) is (ground in needs and role != "social worker")
     assert all("(DER-7, BWD-12, CUM-2.4, BNS-3, HIL-5)" in one for one in found)
 
 
@@ -104,7 +105,7 @@ def test_it_is_never_a_default(ground: Ground | None) -> None:
     facts = replace(prepared(ground=ground), decided_for=frozenset({"local authority solicitor"}))
     without = texts(before_answer(prepared(ground=ground), BWD, TODAY))
     found = texts(before_answer(facts, BWD, TODAY))
-    if ground is Ground.SAFEGUARDING:
+    if ground in {Ground.SAFEGUARDING, Ground.PUBLIC_INTEREST}:
         assert len(found) == len(without) - 1
     else:
         assert found == without

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from rules.standing_consents import (
     OF_THE_LA,
-    OUTSIDE_THE_LA,
     NoSupport,
     Purpose,
     Recipient,
@@ -23,10 +22,12 @@ from rules.standing_consents import (
     state,
     supports,
 )
+from tests.rules.complete_facts import BWD
 
 TODAY = date(2026, 11, 23)
 GIVEN = date(2026, 11, 2)
 ROLES = ("SEND officer", "head teacher", "health professional")
+LA = BWD.settings.authority_roles.value
 SCHOOL = Recipient("head teacher", "Exampleton Primary School")
 TELL = StandingConsent(Purpose.TELL_LA, Says.FULL, GIVEN, review_on=date(2027, 11, 2), number=1)
 SHARE = replace(TELL, purpose=Purpose.SHARE, recipient=SCHOOL)
@@ -40,21 +41,21 @@ def refusal(found: StandingConsent | NoSupport) -> str:
 
 def test_a_consent_in_force_supports_its_purpose() -> None:
     """BWD-8, CUM-4.2: a yes in full, in force, is what something for that purpose rests on."""
-    assert supports([TELL], Purpose.TELL_LA, "SEND officer", TODAY) is TELL
-    assert supports([TELL], Purpose.TELL_LA, None, TODAY) is TELL
+    assert supports([TELL], Purpose.TELL_LA, "SEND officer", TODAY, LA) is TELL
+    assert supports([TELL], Purpose.TELL_LA, None, TODAY, LA) is TELL
 
 
 @pytest.mark.parametrize("purpose", [p for p in Purpose if p is not Purpose.TELL_LA])
 def test_each_purpose_is_a_question_of_its_own(purpose: Purpose) -> None:
     """BWD-8, HIL-2: to tell the authority is neither to ask it nor to work with it, nor to share with anybody."""
-    found = supports([TELL], purpose, "SEND officer", TODAY, organisation="Exampleton Council")
+    found = supports([TELL], purpose, "SEND officer", TODAY, LA, organisation="Exampleton Council")
     assert "is on record, and none is assumed (CUM-4.2, BWD-8)" in refusal(found)
 
 
 def test_silence_is_no_consent() -> None:
     """CUM-4.2: nothing recorded supports nothing."""
     for purpose in OF_THE_LA:
-        assert "none is assumed" in refusal(supports([], purpose, "SEND officer", TODAY))
+        assert "none is assumed" in refusal(supports([], purpose, "SEND officer", TODAY, LA))
 
 
 WEAK = [
@@ -71,32 +72,44 @@ WEAK = [
 @pytest.mark.parametrize(("consent", "says"), WEAK)
 def test_what_does_not_stand_supports_nothing(consent: StandingConsent, says: str) -> None:
     """CUM-4.2, CUM-4.4, BNS-10: refused, withdrawn, stale, for other roles, or not yet given."""
-    assert refusal(supports([consent], Purpose.TELL_LA, "SEND officer", TODAY)).endswith(says)
+    assert refusal(supports([consent], Purpose.TELL_LA, "SEND officer", TODAY, LA)).endswith(says)
 
 
 def test_a_restricted_consent_reaches_its_roles_alone() -> None:
     """CUM-4.2: restricted to certain roles; a recipient whose role is not known is none of them."""
     only = replace(TELL, says=Says.RESTRICTED, roles=("SEND officer",))
-    assert supports([only], Purpose.TELL_LA, "SEND officer", TODAY) is only
-    assert "only other roles" in refusal(supports([only], Purpose.TELL_LA, None, TODAY))
+    assert supports([only], Purpose.TELL_LA, "SEND officer", TODAY, LA) is only
+    assert "only other roles" in refusal(supports([only], Purpose.TELL_LA, None, TODAY, LA))
 
 
-@pytest.mark.parametrize("role", sorted(OUTSIDE_THE_LA))
 @pytest.mark.parametrize("purpose", OF_THE_LA)
-def test_a_consent_about_the_authority_is_for_nobody_else(purpose: Purpose, role: str) -> None:
-    """BWD-8, HIL-2: a school, a court or the police is not the local authority's SEND service."""
-    found = supports([replace(TELL, purpose=purpose)], purpose, role, TODAY)
-    assert refusal(found).endswith("is for nobody else (BWD-8, HIL-2)")
+def test_a_consent_about_the_authority_is_for_nobody_else(purpose: Purpose) -> None:
+    """BWD-8, HIL-2: a school, a court, the police or a regulator is not the local authority's SEND service."""
+    outside = {role for role in BWD.settings.recipient_roles.value if role not in LA}
+    assert {"head teacher", "regulator or ombudsman", "solicitor", "court or tribunal"} <= outside
+    for role in outside:
+        found = supports([replace(TELL, purpose=purpose)], purpose, role, TODAY, LA)
+        assert refusal(found).endswith("is for nobody else (BWD-8, HIL-2)")
+
+
+@given(st.text(max_size=20) | st.sampled_from([*LA, *BWD.settings.recipient_roles.value]), st.sampled_from(OF_THE_LA))
+def test_a_role_that_the_policy_does_not_list_is_never_the_authority(role: str, purpose: Purpose) -> None:
+    """BWD-8, DER-2: whatever it is called, now or later, it is the authority's by the policy's list alone."""
+    found = supports([replace(TELL, purpose=purpose)], purpose, role, TODAY, LA)
+    assert isinstance(found, StandingConsent) is (role in LA)
+    assert isinstance(supports([replace(TELL, purpose=purpose)], purpose, role, TODAY, ()), NoSupport)
 
 
 def test_a_consent_to_share_is_to_the_third_party_that_it_names() -> None:
     """BNS-9: the one named, in its role, however its name is capitalised; no other, and none unnamed."""
     named = {"organisation": "EXAMPLETON primary school"}
-    assert supports([SHARE], Purpose.SHARE, "head teacher", TODAY, **named) is SHARE
+    assert supports([SHARE], Purpose.SHARE, "head teacher", TODAY, LA, **named) is SHARE
     for role, organisation in (("SENCO", SCHOOL.organisation), ("head teacher", "Another School")):
-        assert "none is assumed" in refusal(supports([SHARE], Purpose.SHARE, role, TODAY, organisation=organisation))
+        assert "none is assumed" in refusal(
+            supports([SHARE], Purpose.SHARE, role, TODAY, LA, organisation=organisation)
+        )
     for role, somewhere in ((None, SCHOOL.organisation), ("head teacher", None)):
-        found = supports([SHARE], Purpose.SHARE, role, TODAY, organisation=somewhere)
+        found = supports([SHARE], Purpose.SHARE, role, TODAY, LA, organisation=somewhere)
         assert refusal(found).endswith("(BNS-9)")
 
 
@@ -108,7 +121,7 @@ def test_the_newest_answer_counts_and_the_older_ones_stay() -> None:
     same_day = replace(no, answered_on=GIVEN)
     assert newest([same_day, TELL], Purpose.TELL_LA) is same_day
     gone = replace(TELL, answered_on=date(2026, 11, 9), withdrawn_on=date(2026, 11, 10), number=2)
-    assert "withdrawn" in refusal(supports([TELL, gone], Purpose.TELL_LA, None, TODAY))
+    assert "withdrawn" in refusal(supports([TELL, gone], Purpose.TELL_LA, None, TODAY, LA))
 
 
 def test_two_third_parties_are_two_questions() -> None:
@@ -195,7 +208,7 @@ def test_what_supports_is_a_standing_yes_for_that_purpose(
     consents: list[StandingConsent], purpose: Purpose, role: str | None, today: date
 ) -> None:
     """HIL-2, CUM-4.2, CUM-4.4, BNS-9: whatever is on the file, nothing else ever carries anything."""
-    found = supports(consents, purpose, role, today, organisation=SCHOOL.organisation)
+    found = supports(consents, purpose, role, today, LA, organisation=SCHOOL.organisation)
     if isinstance(found, NoSupport):
         assert found.cites
         return

@@ -33,7 +33,7 @@ def test_before_the_first_account_everybody_may_do_everything(installation: Path
     reference = way.opened(Kind.SAR, "derby")
     change(reference, "a.nyone")
     accounts.add(FIRST, by="a.nyone", at=NOON)
-    with pytest.raises(AccessRefused, match=r"has no account here.*DER-1"):
+    with pytest.raises(AccessRefused, match=r"no account of that name: say who you are with --by.*DER-1"):
         change(reference, "a.nyone")
     assert (staff.newest().event, staff.newest().actor) == ("access.refused", "a.nyone")
     change(reference, "manager.derby")

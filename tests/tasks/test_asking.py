@@ -15,9 +15,9 @@ from rules.ledger import Stage, stage
 from rules.letter import Outcome
 from rules.refusal import Refusal
 from rules.sending import SentBy
-from tasks import asking, consents, dispatch, letter
+from tasks import asking, consents, dispatch, letter, people
 from tests import way
-from tests.answer import DAY, NOON, again, assert_refused
+from tests.answer import DAY, MORE, NOON, again, assert_refused
 from tests.conftest import at
 from tests.tasks.on_record import events
 
@@ -30,6 +30,14 @@ def question(reference: str, whom: Asked = Asked.PARENT) -> Consent:
     with reading() as session:
         rows = queries.consents(session, queries.request(session, reference))
         return next(row for row in rows if row.whom is whom)
+
+
+def stands_of(reference: str) -> Stage:
+    """Where the parent's question stands, whoever else is asked beside."""
+    with reading() as session:
+        request = queries.request(session, reference)
+        row = next(one for one in queries.consents(session, request) if one.whom is Asked.PARENT)
+        return stage(answering.consent_state(session, request, row), DAY)
 
 
 def stands(reference: str, today: date = DAY) -> Stage:
@@ -99,10 +107,41 @@ def test_a_stale_consent_is_confirmed_to_the_same_thing(installation: Path) -> N
 def test_a_paper_counts_from_the_day_on_which_it_was_signed(installation: Path) -> None:
     """CUM-4.4: the review is counted from the date on the paper, which may be older than the day it came."""
     reference = way.prepared(Kind.LA_LEGAL, "cumbria")
-    consents.answer(reference, Asked.PARENT, Answer.FULL, **YES, signed_on=date(2026, 2, 1))
-    assert question(reference).review_on == date(2027, 2, 1)
+    consents.answer(reference, Asked.PARENT, Answer.FULL, **YES, signed_on=date(2026, 11, 3))
+    assert question(reference).review_on == date(2027, 11, 3)
     with pytest.raises(Refusal, match="dated after the day of the answer"):
         consents.answer(reference, Asked.PARENT, Answer.FULL, **YES, signed_on=date(2026, 11, 13))
+    with pytest.raises(Refusal, match="before this request came"):
+        consents.answer(reference, Asked.PARENT, Answer.FULL, **YES, signed_on=date(2026, 5, 1))
+
+
+def test_a_yes_is_to_what_they_were_shown(installation: Path) -> None:
+    """UK GDPR Art 4(11), HIL-2: what was added since they were asked is not agreed to."""
+    reference = way.prepared(Kind.LA_LEGAL, "cumbria")
+    asking.put(reference, Asked.PARENT, on=date(2026, 11, 10), **BY)
+    again(reference, schedule=MORE)
+    consents.answer(reference, Asked.PARENT, Answer.FULL, **YES)
+    way.approved(reference, "cumbria", Kind.LA_LEGAL)
+    assert_refused(reference, "it was to something else")
+    again(reference)
+    way.approved(reference, "cumbria", Kind.LA_LEGAL)
+    way.respond(reference)
+
+
+def test_a_consent_is_taken_back_at_any_time(installation: Path) -> None:
+    """UK GDPR Art 7(3): also while it is not asked for, and after it went; it never comes alive again by itself."""
+    reference = way.prepared(Kind.LA_LEGAL, "cumbria")
+    consents.answer(reference, Asked.PARENT, Answer.FULL, **YES)
+    subject = people.Standing.DATA_SUBJECT
+    people.record(reference, subject, **BY, born=date(2008, 5, 12))
+    consents.withdraw(reference, Asked.PARENT, on=DAY, **BY)
+    people.record(reference, subject, **BY, born=date(2016, 5, 12))
+    assert stands_of(reference) is Stage.WITHDRAWN
+    consents.answer(reference, Asked.PARENT, Answer.FULL, **YES)
+    way.approved(reference, "cumbria", Kind.LA_LEGAL)
+    way.respond(reference)
+    consents.withdraw(reference, Asked.PARENT, on=DAY, **BY)
+    assert stands_of(reference) is Stage.WITHDRAWN
 
 
 def test_a_consent_given_for_a_time_ends_with_it(installation: Path) -> None:

@@ -171,10 +171,10 @@ def test_with_the_childs_yes_the_file_is_reached_and_with_its_end_no_more(instal
         check(request, file)
 
 
-def check(request: str, *papers: str | None) -> None:
+def check(request: str, *papers: str | None, kind: Kind = Kind.SAR) -> None:
     """Ask whether the schedule of an answer may take its papers from these files."""
     with reading() as session:
-        files.check_reach(session, queries.request(session, request), papers, DAY)
+        files.check_reach(session, queries.request(session, request), kind, papers, DAY)
 
 
 def test_one_childs_word_is_not_anothers(installation: Path) -> None:
@@ -231,9 +231,9 @@ def test_what_a_court_orders_is_not_kept_back_by_who_asks(installation: Path) ->
     """DPA 2018 Sch 2 para 5(2): an order reaches the file it is about, once a person has linked it."""
     order, file = way.opened(Kind.COURT_ORDER, "bathnes"), opened()
     with pytest.raises(CaseFileRefused, match="Document 2"):
-        check(order, None, file)
+        check(order, None, file, kind=Kind.COURT_ORDER)
     case_files.link(order, file, **ACTS)
-    check(order, None, file)
+    check(order, None, file, kind=Kind.COURT_ORDER)
 
 
 def test_a_file_of_another_service_is_not_there(installation: Path) -> None:

@@ -56,6 +56,15 @@ def test_a_yes_to_somebody_outside_is_on_paper_and_to_something(installation: Pa
     consents.answer(reference, Asked.PARENT, Answer.FULL, **yes)
 
 
+def test_where_nobody_is_asked_that_is_said(installation: Path) -> None:
+    """CUM-4.2: an answer that nobody was asked for is refused, with those who are asked, or that nobody is."""
+    said: dict[str, Any] = {"on": DAY, "by": "o.officer", "at": NOON}
+    with pytest.raises(Refusal, match=r"'parent': nobody is to be asked for this request\.$"):
+        consents.answer(way.opened(Kind.FOI, "cumbria"), Asked.PARENT, Answer.REFUSED, **said)
+    with pytest.raises(Refusal, match=r"to be asked are: parent\.$"):
+        consents.answer(way.opened(Kind.LA_LEGAL, "cumbria"), Asked.CHILD, Answer.REFUSED, **said)
+
+
 def test_a_childs_no_is_not_waived(installation: Path) -> None:
     """BNS-6: a confirmation may be done without; a refusal may not."""
     reference = way.log(way.SAR.replace("3 April 2019", "3 April 2013"), "bathnes")

@@ -243,4 +243,6 @@ def test_a_summons_is_not_complied_with_before_its_own_checks(installation: Path
     assert_refused(reference, r"how it was served .*the conduct money .*the time to have it set aside")
     summons = {Check.SERVED: Found.YES, Check.CONDUCT_MONEY: Found.NOT_APPLICABLE, Check.SET_ASIDE: Found.YES}
     orders.answer_checks(reference, summons, **BY)
+    assert_refused(reference, "approval by the Service Manager")  # what was checked is approved with the answer
+    way.approved(reference, "cumbria", Kind.COURT_ORDER, DAY)
     way.respond(reference)

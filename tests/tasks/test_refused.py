@@ -12,8 +12,9 @@ from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
 from rules.refusal import Refusal
+from rules.role import Role
 from rules.sending import SentBy
-from tasks import approvals, asking, consents, disclosure, dispatch, weighing
+from tasks import approvals, asking, consents, disclosure, dispatch, people, weighing
 from tests import way
 from tests.answer import DAY, NOON, again, ready
 from tests.conftest import at
@@ -85,6 +86,12 @@ def _wants_it_themself() -> str:
     return reference
 
 
+def _for_somebody() -> str:
+    reference = way.opened(Kind.SAR, "derby")
+    people.record(reference, people.Standing.REQUESTER, by="o.officer", at=NOON, role=Role.REPRESENTATIVE)
+    return reference
+
+
 def _disclosed(**changed: object) -> Callable[[str], object]:
     return lambda reference: again(reference, **changed)
 
@@ -115,7 +122,7 @@ def _yes_without_paper(reference: str) -> None:
 def _yes_on_an_old_paper(reference: str) -> None:
     old = date(2025, 11, 1)
     yes = {"paper": ("form.pdf", b"signed"), "on": DAY, "by": "o.officer", "at": NOON, "signed_on": old}
-    consents.answer(reference, Asked.PARENT, Answer.FULL, **yes)  # type: ignore[arg-type]
+    consents.answer(reference, Asked.AUTHORITY, Answer.FULL, **yes)  # type: ignore[arg-type]
 
 
 def _waived(reference: str) -> None:
@@ -168,7 +175,7 @@ TABLE = {
     "approved twice by one person": Refused(_approved_by_one, _second_role_by_the_same, "approval.refused", "BWD-10"),
     "approved by who prepared it": Refused(_prepared, _by_the_preparer, "approval.refused", "BWD-10"),
     "a yes without its paper": Refused(_prepared, _yes_without_paper, "consent.refused", "CUM-5.1"),
-    "a yes on an old paper": Refused(_prepared, _yes_on_an_old_paper, "consent.refused", "CUM-4.4"),
+    "an authority on an old paper": Refused(_for_somebody, _yes_on_an_old_paper, "consent.refused", "CUM-4.4"),
     "a consent waived": Refused(_prepared, _waived, "consent.refused", "BNS-6"),
     "a consent confirmed to something else": Refused(
         _changed_after_approval, _confirmed_what_changed, "consent.refused", "UK GDPR Art 4(11)"

@@ -11,10 +11,11 @@ from models import queries
 from models.audit_event import AuditEvent
 from models.db import reading
 from models.safeguarding_decision import SafeguardingDecision
+from rules.case_files import Opened, Owner
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.refusal import Refusal
-from tasks import close, safeguarding
+from tasks import case_files, close, safeguarding
 from tests import outsiders, staff, way
 from tests.answer import DAY, NOON, assert_refused, words_of
 from tests.tasks.on_record import events, everything
@@ -31,6 +32,11 @@ DECISION: dict[str, Any] = {
     "told_on": date(2026, 11, 9),
 }
 UNTOLD = {"told_on": None, "not_told_because": "It would put Rowan at more risk."}
+
+
+def somebodys_file() -> str:
+    """A case file at Derby."""
+    return case_files.open_file("derby", Owner.PARENT, "Clover Fernwhistle", Opened.SELF_REFERRAL, **BY)
 
 
 def decisions() -> list[SafeguardingDecision]:
@@ -139,34 +145,42 @@ def test_a_request_that_ended_takes_no_decision(reference: str) -> None:
 
 def test_a_decision_can_be_about_a_case_file_alone(installation: Path) -> None:
     """DER-7, BWD-12: somebody at risk is seldom in a letter: the decision stands under the reference of the file."""
-    safeguarding.decide(service="derby", case_file="DER-F-0007", **DECISION, **BY)
+    file = somebodys_file()
+    safeguarding.decide(service="derby", case_file=file, **DECISION, **BY)
     (row,) = decisions()
-    assert (row.service, row.request_id, row.case_file) == ("derby", None, "DER-F-0007")
-    assert events()[-1][2]["case_file"] == "DER-F-0007"
+    assert (row.service, row.request_id, row.case_file) == ("derby", None, file)
     with reading() as session:
         stored = session.exec(select(AuditEvent).where(AuditEvent.event == "safeguarding.decided")).one()
-        assert (stored.service, stored.reference) == ("derby", None)
+        assert (stored.service, stored.reference) == ("derby", file)
 
 
-@pytest.mark.parametrize(
-    "case_file", ["Rowan Thistlebrook", "BWD-F-0001", "DER-", "DER-F-00000000000000001", "der-f-1"]
-)
+@pytest.mark.parametrize("case_file", ["Rowan Thistlebrook", "BWD-F-0001", "DER-", "DER-F-0099", "DER-ROWAN"])
 def test_a_case_file_is_named_by_its_reference_alone(installation: Path, case_file: str) -> None:
     """DER-1, DER-7: what is written down there is a reference of that service, and never a name."""
-    with pytest.raises(Refusal, match="is named by its reference, in capitals, such as DER-F-0001"):
+    with pytest.raises(Refusal, match="no case file of that reference"):
         safeguarding.decide(service="derby", case_file=case_file, **DECISION, **BY)
     assert decisions() == []
     assert case_file not in str(events())
 
 
+def test_a_case_file_of_another_service_is_not_there(installation: Path) -> None:
+    """DER-1, HIL-9: the same words as for a file that there is not, and nothing is recorded of the other's."""
+    file = somebodys_file()
+    told = len(events())
+    with pytest.raises(Refusal, match="no case file of that reference"):
+        safeguarding.decide(service="cumbria", case_file=file, **DECISION, **BY)
+    assert (decisions(), len(events())) == ([], told)
+
+
 def test_a_refused_decision_about_a_case_file_is_on_record(installation: Path) -> None:
     """DER-7: the attempt is recorded under the file's reference, and nothing else changes."""
+    file = somebodys_file()
     with pytest.raises(Refusal):
-        safeguarding.decide(service="derby", case_file="DER-F-0007", **{**DECISION, "decided_as": "Volunteer"}, **BY)
+        safeguarding.decide(service="derby", case_file=file, **{**DECISION, "decided_as": "Volunteer"}, **BY)
     assert decisions() == []
     with reading() as session:
         (stored,) = session.exec(select(AuditEvent).where(AuditEvent.event == "safeguarding.refused")).all()
-        assert (stored.service, stored.reference) == ("derby", "DER-F-0007")
+        assert (stored.service, stored.reference) == ("derby", file)
 
 
 # --- With accounts ----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from models import case_files as files
 from models.db import reading
 from rules.case_files import Opened, Owner
-from rules.policy import POLICIES
+from rules.policy import POLICIES, load
 from rules.refusal import Refusal
 from rules.standing_consents import (
     NoSupport,
@@ -31,6 +31,7 @@ from tests.rules.made_policies import setting
 OPENED = date(2026, 11, 2)
 DAY = date(2026, 11, 12)
 ACTS: dict[str, Any] = {"by": "o.officer", "at": at(DAY)}
+LA = load("cumbria").settings.authority_roles.value
 TELL = Purpose.TELL_LA
 SCHOOL = Recipient("head teacher", "Exampleton  Primary School")
 
@@ -55,7 +56,7 @@ def on_file(reference: str) -> tuple[StandingConsent, ...]:
 
 def supported(reference: str, purpose: Purpose = TELL, today: date = DAY, role: str = "SEND officer") -> str:
     """`yes`, or why the file supports nothing for that purpose."""
-    found = supports(on_file(reference), purpose, role, today)
+    found = supports(on_file(reference), purpose, role, today, LA)
     return str(found) if isinstance(found, NoSupport) else "yes"
 
 
@@ -172,7 +173,7 @@ def test_a_third_party_is_named(file: str) -> None:
     standing_consents.answer(file, share, Says.REFUSED, on=DAY, recipient=other, **ACTS)
 
     def to(role: str, organisation: str) -> bool:
-        found = supports(on_file(file), share, role, DAY, organisation=organisation)
+        found = supports(on_file(file), share, role, DAY, LA, organisation=organisation)
         return isinstance(found, StandingConsent)
 
     assert to("head teacher", "Exampleton Primary School")

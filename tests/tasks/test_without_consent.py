@@ -13,7 +13,7 @@ from rules.kinds import Kind
 from rules.letter import TELL, Outcome
 from rules.lifecycle import State
 from rules.refusal import Refusal
-from rules.schedule import Decision, Item
+from rules.schedule import Decision, Item, Others
 from tasks import advice, disclosure, letter, people
 from tests import outsiders, way
 from tests.answer import DAY, NOON, assert_refused, words_of
@@ -72,7 +72,7 @@ def test_an_answer_to_nothing_else_names_a_piece_of_an_order(installation: Path)
 
 # --- Inspections ------------------------------------------------------------------------------------------------
 
-FILES = (Item("File DER-F-0001, notes of 2026", None, Decision.DISCLOSE),)
+FILES = (Item("File DER-F-0001, notes of 2026", None, Decision.DISCLOSE, others=Others.NONE),)
 SHOWN: dict[str, Any] = {
     "ground": Ground.INSPECTION,
     "schedule": FILES,

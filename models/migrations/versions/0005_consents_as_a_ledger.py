@@ -13,6 +13,7 @@ _EMPTY = sa.text("'[]'")
 # Added and removed column by column: a table that others refer to is never built anew.
 _COLUMNS = (
     ("consent", "asked_on", sa.Date(), None),
+    ("consent", "asked_of", sa.String(length=64), None),
     ("consent", "chased_on", sa.JSON(), _EMPTY),
     ("consent", "signed_on", sa.Date(), None),
     ("consent", "valid_until", sa.Date(), None),
@@ -43,6 +44,7 @@ def upgrade() -> None:
         "competence",
         sa.Column("request_id", sa.Integer(), nullable=False),
         sa.Column("understands", sa.Boolean(), nullable=False),
+        sa.Column("of_a_child", sa.Boolean(), nullable=False),
         sa.Column("assessed_by", sa.String(length=80), nullable=False),
         sa.Column("assessed_on", sa.Date(), nullable=False),
         sa.Column("because", sa.String(), nullable=False),

@@ -77,11 +77,13 @@ def upgrade() -> None:
         sa.Column("not_told_because", sa.String(), nullable=True),
         sa.Column("recorded_by", sa.String(length=80), nullable=False),
         sa.ForeignKeyConstraint(["request_id"], ["request.id"]),
+        sa.ForeignKeyConstraint(["case_file"], ["case_file.reference"]),
         sa.ForeignKeyConstraint(["service"], ["service.slug"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_safeguarding_decision_service", "safeguarding_decision", ["service"])
     op.create_index("ix_safeguarding_decision_request_id", "safeguarding_decision", ["request_id"])
+    op.create_index("ix_safeguarding_decision_case_file", "safeguarding_decision", ["case_file"])
 
 
 def downgrade() -> None:
