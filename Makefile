@@ -1,6 +1,8 @@
 # Two commands on a bare machine (Python 3.11 and make): `make demo` and `make test`.
 PYTHON ?= python3
 VENV := .venv
+# How many tests run beside each other.
+WORKERS ?= 2
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
@@ -21,7 +23,7 @@ demo: $(READY)
 	$(BIN)/inforights demo
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 check: $(READY)
 	$(BIN)/ruff check .
