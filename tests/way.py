@@ -10,6 +10,7 @@ from rules.consents import Answer
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
+from rules.lifecycle import State
 from rules.order_checks import Found, asked_of
 from rules.schedule import Decision, Health, Held, Item, Others
 from rules.sending import SentBy
@@ -216,4 +217,4 @@ def respond(reference: str, on: date = date(2026, 11, 12)) -> None:
     dispatch.check_released(reference, at(on))
     letter.write_answer(reference, at(on))
     dispatch.mark_sent(reference, at(on))
-    close.close(reference, at(on))
+    assert close.close(reference, at(on)) is State.CLOSED
