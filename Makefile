@@ -6,7 +6,7 @@ WORKERS ?= 2
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check fix train pins bench mutants clean
+.PHONY: help demo test check fix letters train pins bench mutants clean
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make test   every test"
 	@echo "make check  style, types, import directions"
 	@echo "make fix    format, and draw the generated pages of docs/ anew"
+	@echo "make letters  every letter of every service, printed, and all pages on one contact sheet (minutes)"
 	@echo "make bench  how fast it is, beside other libraries (minutes)"
 	@echo "make mutants  change the rules of the clock bit by bit: do their tests notice? (minutes)"
 	@echo "make train  learn anew from training/letters what cues and words say of a letter (a minute)"
@@ -35,6 +36,10 @@ fix: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python -m docs.generate
+
+# In a throw-away installation, so that the letters are as they come with the program. LibreOffice and poppler print.
+letters: $(READY)
+	INFORIGHTS_HOME=$$(mktemp -d) $(BIN)/inforights specimens --to build/letters --as pdf --sheet
 
 # Every package exactly as pinned, by hash; then this project itself, in place.
 $(READY): requirements.txt pyproject.toml
@@ -88,6 +93,7 @@ bench: build/bench/.ready
 	build/bench/bin/python -m benchmarks.recompute
 	build/bench/bin/python -m benchmarks.working_days
 	build/bench/bin/python -m benchmarks.classification
+	build/bench/bin/python -m benchmarks.letters_written
 
 mutants: build/mutants/.ready
 	build/mutants/bin/python -m benchmarks.mutants

@@ -23,6 +23,8 @@ def clean(text: str) -> str:
 
 def settled(text: str) -> str:
     """`text` with a closing mark if it holds right-to-left letters, so that a date after it stays in order."""
+    if text.isascii():
+        return text
     turned = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
     return text + _LEFT_TO_RIGHT_MARK if turned else text
 

@@ -138,6 +138,46 @@ class Order(TypedDict):
     sealed: bool
 
 
+class Refused(TypedDict):
+    """One exemption under which something is refused or not said, and why it applies."""
+
+    exemption: str  # with section, subsection and limb: "FOIA 2000 s.31(1)(a)"
+    why: str
+    public_interest: str | None  # of a qualified exemption: why it does not outweigh; FOIA s.17(3)(b)
+
+
+class Limit(TypedDict):
+    """The appropriate limit of FOIA s.12: SI 2004/3244 regs 3(3) and 4."""
+
+    pounds: int
+    hours: int
+    rate: int  # pounds an hour
+
+
+class Said(TypedDict):
+    """What a person types for one letter, because it is on no record. A letter's head declares which it asks for."""
+
+    questions: list[str] | None  # what is asked, so that the request becomes clear
+    because: str | None  # why it is asked, doubted, extended or refused
+    advice: list[str] | None  # how the request could be put or narrowed: FOIA s.16
+    evidence: list[str] | None  # the least that shows who somebody is: Art 12(6), 5(1)(c)
+    authority: list[str] | None  # what shows that somebody may act for another
+    lies_in: Literal["complexity", "number", "both"] | None  # of the requests: Art 12A(3)
+    exemption: str | None  # the qualified exemption whose public interest is still weighed
+    hours: int | None  # the estimate of FOIA s.12
+    estimated: str | None  # how it was estimated
+    holds: Literal["yes", "no", "unknown"] | None  # whether it holds the information: FOIA s.12(2)
+    ncnd: Literal["yes", "no"] | None  # whether it is left unsaid that it is held: FOIA s.1(1)(a), 17(1), as s.40(5B)
+    repeats: date | None  # the earlier request that it repeats: FOIA s.14(2)
+    charges: list[str] | None  # what a fee is for, none of it anybody's time: SI 2004/3244 reg 6(4)
+    amount: str | None  # "£12.50"
+    pay: str | None  # how it can be paid
+    unfounded: Literal["unfounded", "excessive"] | None  # Art 12(5)
+    known_from: str | None  # how it is known that they know already; never written, only required
+    help_goes_on: list[str] | None  # what the service still does though consent is refused: CUM-4.3
+    help_stops: list[str] | None  # what it cannot do without it: CUM-4.3
+
+
 class Facts(TypedDict):
     """All facts that a letter may need."""
 
@@ -166,6 +206,13 @@ class Facts(TypedDict):
     basis: Basis | None
     order: Order | None
     not_held: list[str]  # the pieces of an order of which nothing is held
+    said: Said
+    new_due: date | None  # the date after the extension that the letter tells of
+    refused: list[Refused]
+    limit: Limit
+    pay_by: date | None  # three months from the notice: FOIA s.9(2)
+    answered_on: date | None
+    outcome: str | None  # how the request ended, in words: "We sent you the information."
     sent_on: date | None
     sent_by: str | None  # how it goes: "by tracked post"
     enclosures: list[str]

@@ -8,10 +8,12 @@ from typing import Any
 from letters import wording
 from letters.blocks import Block, NewSheet, parse
 from letters.dates import written
+from letters.declaration import Declaration
 from letters.errors import LettersError
 from letters.escaping import settled
 from letters.marks import Marks
 from letters.shape import shaped
+from letters.spoken import Ticked, check, ticks
 
 _STRANGER = "Dear Sir or Madam"
 _GREETINGS = ("Dear ", "Hello ", "Hi ", "To ")
@@ -22,7 +24,7 @@ class Letter:
     """Everything that is set. Texts are final, one line each, and hold no markup.
 
     `service` is the fact of that name; `slip` is what follows the signature on a sheet of its own, to be filled
-    in and sent back; `fulfils` holds the ids of the requirements that a paragraph fulfils.
+    in and sent back; `ticks` is its checklist, each item with the words that fulfil it.
     """
 
     name: str
@@ -37,7 +39,12 @@ class Letter:
     close: str
     signatory: str
     enclosures: tuple[str, ...]
-    fulfils: frozenset[str]
+    ticks: tuple[Ticked, ...]
+
+    @property
+    def fulfils(self) -> frozenset[str]:
+        """The ids of the requirements that a paragraph fulfils."""
+        return frozenset(one.item.id for one in self.ticks if one.fulfilled)
 
     @property
     def date_line(self) -> str:
@@ -50,7 +57,7 @@ class Letter:
         return None if self.reference is None else f"Our reference: {self.reference}"
 
 
-def _check_kind(name: str, declared: wording.Declaration, facts: Mapping[str, Any]) -> None:
+def _check_kind(name: str, declared: Declaration, facts: Mapping[str, Any]) -> None:
     if not (declared.answers or declared.never_for):
         return
     parts = {part["kind"] for part in facts["parts"]}
@@ -63,6 +70,13 @@ def _check_kind(name: str, declared: wording.Declaration, facts: Mapping[str, An
         )
     if declared.answers and not kinds & set(declared.answers):
         raise LettersError(f"The letter {name} does not answer a request of this kind.")
+
+
+def _check_said(declared: Declaration, facts: Mapping[str, Any]) -> None:
+    """What a person types for this letter is there."""
+    for field in declared.must_be_said:
+        if not facts["said"].get(field):
+            raise LettersError(f"The fact said.{field} is missing. It is asked for: {declared.asks[field]}")
 
 
 def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -80,18 +94,30 @@ def _greeting(recipient: Mapping[str, Any]) -> str:
     return greeting if greeting.startswith(_GREETINGS) else f"Dear {greeting}"
 
 
-def compose(name: str, facts: Mapping[str, object]) -> Letter:
-    """The letter `name` with `facts`.
+def compose(name: str, facts: Mapping[str, object], own: wording.Own = ()) -> Letter:
+    """The letter `name` with `facts`, in the program's wording or a service's own (`letters.wording.Wording`).
 
     Raises:
-        LettersError: no such letter, a fact is missing or no plain value, or the letter must not be written
-            for this kind of request.
+        LettersError: no such letter, a fact is missing or no plain value, the letter must not be written
+            for this kind of request, or its wording does not fulfil its checklist.
+    """
+    letter = drafted(name, facts, own)
+    check(letter.ticks)
+    return letter
+
+
+def drafted(name: str, facts: Mapping[str, object], own: wording.Own = ()) -> Letter:
+    """The letter `name` with `facts`, whether or not it fulfils its checklist: to be looked at, never to be sent.
+
+    Raises:
+        LettersError: as `compose`, but for the checklist.
     """
     declared = wording.declaration(name)
     given = shaped(facts, declared.needs, declared.may_lack)
     _check_kind(name, declared, given)
+    _check_said(declared, given)
     marks = Marks(name)
-    title, body = wording.filled(name, given, marks)
+    title, body = wording.wording_of(own).filled(name, given, marks)
     blocks, slip = _parted(parse(body, marks))
     context: Mapping[str, Any] = given
     recipient = context["recipient"]
@@ -110,5 +136,5 @@ def compose(name: str, facts: Mapping[str, object]) -> Letter:
         close="Yours faithfully" if greeting == _STRANGER else "Yours sincerely",
         signatory=context[head][field] if field else context[head],
         enclosures=tuple(settled(line) for line in context.get("enclosures", [])),
-        fulfils=frozenset(marks.fulfilled),
+        ticks=ticks(name, marks, given),
     )

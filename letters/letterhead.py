@@ -1,153 +1,150 @@
-"""The sheet that a letter is written on: a plain one made from the service's facts, or the service's own file."""
+"""The sheet that a letter is written on: a plain one made from the service's facts, or the service's own file.
 
-import zipfile
-import zlib
+A letterhead is prepared once: looked through, cleared of what tells of its author, its parts compressed. A letter
+then adds its own text and packs the file.
+"""
+
 from collections.abc import Mapping
-from io import BytesIO
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from docx import Document as open_document
-from docx.document import Document
-from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
-from docx.text.paragraph import Paragraph
+from letters import plain_letterhead
+from letters.cleared import cleared, is_blank, left_out, speak_english
+from letters.letterhead_faults import across, faults, styles
+from letters.opened import DAMAGED, Opened, Unusable, text, w
+from letters.package import Entry, entry
+from letters.relations import relations_part, types_part, whole
+from letters.word_xml import DECLARATION, MAIN, escaped
 
-from letters.errors import LettersError
+_KEPT = 16  # letterheads at a time; a service has one
+_HERE = "inforights"
 
-_FONT = "Arial"
-_INK = RGBColor(0x0B, 0x0C, 0x0C)
-_ACCENT = RGBColor(0x1D, 0x3C, 0x63)
-_LARGEST = 20_000_000  # bytes unpacked: a small file can hold hundreds of megabytes
-# Whatever the zip, the XML and the Word library say of a file that is damaged, encrypted or something else.
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, SyntaxError, ValueError, LookupError, OSError, RuntimeError)
-_CONFIDENTIAL = (
-    "Confidential: for the person or office named above. If this letter has come to you by mistake, please tell us, "
-    "and do not copy it or pass it on."
-)
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """A letterhead, ready for a letter.
+
+    Attributes:
+        entries: the parts that are the same in each letter, compressed.
+        document, numbering: the names of the two parts that each letter writes anew.
+        around: the text of the document before and after the letter's own.
+        lists: the text of the numbering before the letter's definitions, between these and its lists, and after.
+        first_list: the first id that a list of the letter may have.
+        styles: the ids of the styles, by their names.
+        across: the width of the text in twips.
+    """
+
+    entries: tuple[Entry, ...]
+    document: str
+    numbering: str
+    around: tuple[str, str]
+    lists: tuple[str, str, str]
+    first_list: int
+    styles: Mapping[str, str]
+    across: int
 
 
 def plain(service: Mapping[str, Any]) -> bytes:
-    """A letterhead for `service` (letters.facts.Service) as a Word file: A4, margins of 2.5 cm, more at the foot."""
-    buffer = BytesIO()
-    plain_document(service).save(buffer)
-    return buffer.getvalue()
+    """A letterhead for `service` (letters.facts.Service) as a Word file: A4, margins of 2.5 cm, more at the foot.
+
+    At the right of its header is an empty frame, 4 cm by 1.8 cm, with a bookmark named "logo": a place for one.
+    """
+    contact = (*service["address"], service["phone"], service["email"], service["website"])
+    return _plain(service["name"], service["host_name"], tuple(line for line in contact if line))
 
 
-def plain_document(service: Mapping[str, Any]) -> Document:
-    """The same letterhead, open."""
-    document = open_document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
-    section.bottom_margin = Cm(3.5)  # the footer has up to four lines and must not touch the text
-    section.header_distance = section.footer_distance = Cm(1.2)
-    _set_styles(document)
-    name = section.header.paragraphs[0]
-    _write(name, service["name"], 16, bold=True, colour=_ACCENT)
-    host = section.header.add_paragraph()
-    _write(host, f"Hosted by {service['host_name']}", 9)
-    host.paragraph_format.space_after = Pt(18)
-    contact = [*service["address"], service["phone"], service["email"], service["website"]]
-    _write(section.footer.paragraphs[0], " | ".join(line for line in contact if line), 9)
-    _write(section.footer.add_paragraph(), _CONFIDENTIAL, 8.5)
-    _number_pages(section.footer.add_paragraph())
-    return document
+_plain = lru_cache(maxsize=_KEPT)(plain_letterhead.file)
 
 
-def own(letterhead: bytes) -> Document:
-    """A service's own Word file, opened; empty lines at its end are dropped.
+@lru_cache(maxsize=_KEPT)
+def prepared(content: bytes) -> Letterhead:
+    """A service's own Word file, or a plain one, made ready; empty lines at its end are dropped.
 
     Raises:
-        LettersError: it is no .docx file, or far too large unpacked.
+        LettersError: it cannot be used; the message says why and how that is put right.
     """
+    opened = Opened(content)
+    found = faults(opened)
+    if found:
+        raise Unusable(found[0])
     try:
-        with zipfile.ZipFile(BytesIO(letterhead)) as package:
-            size = sum(entry.file_size for entry in package.infolist())
-        if size > _LARGEST:
-            raise LettersError("The letterhead is larger than 20 MB unpacked; use smaller pictures.")
-        document = open_document(BytesIO(letterhead))
-    except _UNREADABLE:
-        raise LettersError(
-            "The letterhead is no Word document. Save it from Word as .docx, neither a template nor with macros."
-        ) from None
-    while document.paragraphs and _is_blank_end(document):
-        last = document.paragraphs[-1]._p
-        last.getparent().remove(last)
-    for name in ("Title", "Heading 1", "Heading 2"):
-        if name not in document.styles:
-            style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
-            assert isinstance(style, ParagraphStyle)
-            style.font.bold = True
-            style.paragraph_format.keep_with_next = True
-    _speak_english(document)
-    return document
+        return _ready(opened)
+    except (ValueError, TypeError):  # an id that is no number, a style without an id
+        raise Unusable(DAMAGED) from None
 
 
-def _is_blank_end(document: Document) -> bool:
-    last = document.paragraphs[-1]
-    following = last._p.getnext()
-    return (
-        not last.text.strip()
-        and not last._p.xpath(".//w:drawing | .//w:pict | .//w:sectPr | .//w:br")
-        and (following is None or following.tag == qn("w:sectPr"))
+def _ready(opened: Opened) -> Letterhead:
+    found_styles = styles(opened)
+    numbering = _numbering(opened)
+    width = across(opened)
+    speak_english(opened, found_styles)
+    left = left_out(opened)
+    names = [name for name in opened.names if name not in left]
+    for name in names:
+        if name.endswith(".xml"):
+            cleared(opened.tree(name))
+    lists, first = _lists(opened.tree(numbering))
+    made = (opened.document, numbering)
+    return Letterhead(
+        entries=tuple(_entries(opened, names, made)),
+        document=opened.document,
+        numbering=numbering,
+        around=_around(opened),
+        lists=lists,
+        first_list=first,
+        styles={name: escaped(style.get(w("styleId"))) for name, style in found_styles.items()},
+        across=width,
     )
 
 
-def _write(paragraph: Paragraph, text: str, size: float, *, bold: bool = False, colour: RGBColor = _INK) -> None:
-    run = paragraph.add_run(text)
-    run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, colour
-    paragraph.paragraph_format.space_after = Pt(2)
+def _numbering(opened: Opened) -> str:
+    """The name of the part with the lists, which is made where there is none."""
+    for name in opened.related("numbering"):
+        return name
+    folder = opened.document.rpartition("/")[0]
+    name = f"{folder}/numbering.xml".lstrip("/")
+    opened.add(name, f'{DECLARATION}<w:numbering xmlns:w="{MAIN}"/>'.encode(), "numbering")
+    return name
 
 
-def _number_pages(paragraph: Paragraph) -> None:
-    """Write "Page 1 of 2", which Word counts itself."""
-    for words, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
-        _write(paragraph, words, 8.5)
-        counted = OxmlElement("w:fldSimple")
-        counted.set(qn("w:instr"), field)
-        paragraph._p.append(counted)
-        run = paragraph.add_run("1")
-        run.font.size, run.font.color.rgb = Pt(8.5), _INK
-        counted.append(run._r)
+def _lists(root: Any) -> tuple[tuple[str, str, str], int]:
+    """The numbering in three parts, and the first id that is free."""
+    ids = [each.get(w("abstractNumId")) for each in root.iterchildren(w("abstractNum"))]
+    ids += [each.get(w("numId")) for each in root.iterchildren(w("num"))]
+    # The schema wants every abstractNum before the first num, and every num before what may come last.
+    first = root.find(w("num"))
+    last = root.find(w("numIdMacAtCleanup"))
+    for after in (first if first is not None else last, last):
+        here = root.makeelement(w(_HERE))
+        if after is None:
+            root.append(here)
+        else:
+            after.addprevious(here)
+    before, between, behind = text(root).split(f"<w:{_HERE}/>")
+    return (before, between, behind), max((int(each) for each in ids), default=0) + 1
 
 
-def _set_styles(document: Document) -> None:
-    _style(document, "Normal", 11, after=8)
-    _style(document, "Title", 15, bold=True, before=4, after=10)
-    _style(document, "Heading 1", 13, bold=True, before=12, after=4)
-    _style(document, "Heading 2", 11, bold=True, before=8, after=4)
-    _speak_english(document)
+def _around(opened: Opened) -> tuple[str, str]:
+    """The document before and after the letter: the letterhead's opening lines, and its last section."""
+    body = opened.body
+    section = body.find(w("sectPr"))
+    while (last := section.getprevious()) is not None and is_blank(last):
+        body.remove(last)
+    section.addprevious(body.makeelement(w(_HERE)))
+    before, after = text(opened.tree(opened.document)).split(f"<w:{_HERE}/>")
+    return before, after
 
 
-def _style(
-    document: Document, name: str, size: float, *, bold: bool = False, before: float = 0, after: float = 0
-) -> None:
-    style = document.styles[name]
-    assert isinstance(style, ParagraphStyle)
-    font = style.font
-    font.size, font.bold, font.color.rgb = Pt(size), bold, _INK
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme would win over the name
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), _FONT)
-    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    style.paragraph_format.line_spacing = 1.15
-    style.paragraph_format.keep_with_next = name != "Normal"
-    for border in style.element.xpath("./w:pPr/w:pBdr"):
-        border.getparent().remove(border)  # the rule under a title
-
-
-def _speak_english(document: Document) -> None:
-    """The language of the text: screen readers and the spelling check go by it."""
-    styles = document.styles.element
-    defaults = styles.xpath("./w:docDefaults/w:rPrDefault/w:rPr")
-    for properties in defaults or [document.styles["Normal"].element.get_or_add_rPr()]:
-        language = properties.find(qn("w:lang"))
-        if language is None:
-            language = OxmlElement("w:lang")
-            properties.append(language)
-        language.set(qn("w:val"), "en-GB")
+def _entries(opened: Opened, names: list[str], made: tuple[str, str]) -> list[Entry]:
+    """The parts that are the same in each letter, with their list of types and their relations."""
+    entries = []
+    for name in names:
+        if name not in made:
+            blob = text(opened.tree(name)).encode() if name.endswith(".xml") else opened.blobs[name]
+            entries.append(entry(name, blob))
+        relations = [each for each in opened.relations(name) if each.external or each.target in names]
+        if relations:
+            entries.append(entry(*relations_part(name, relations)))
+    types = {name: opened.type_of(name) for name in names}
+    return [*entries, entry(*whole(opened.document)), entry(*types_part(types))]

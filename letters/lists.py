@@ -1,69 +1,60 @@
-"""Real Word lists, whatever lists a letterhead has: this room brings its own numbering."""
-
-from docx.document import Document
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.parts.numbering import NumberingPart
-from docx.text.paragraph import Paragraph
+"""Real Word lists, whatever lists a letterhead has: each letter brings numbering of its own."""
 
 _BULLET = '<w:numFmt w:val="bullet"/><w:lvlText w:val="\u2022"/>'
 _NUMBER = '<w:numFmt w:val="decimal"/><w:lvlText w:val="%{level}."/>'
+_DEEPEST = 2
+_HANGING = 397  # twips; 0.7 cm
+# Word takes two lists of one nsid for the same one; these are far from what it draws itself.
+_FIRST_NSID = 0x1F0A0000
 
 
-def _numbering(document: Document) -> NumberingPart:
-    part = document.part
-    for relation in part.rels.values():
-        if relation.reltype == RELATIONSHIP_TYPE.NUMBERING:
-            return part.numbering_part
-    made = NumberingPart(
-        PackURI("/word/numbering.xml"),
-        CONTENT_TYPE.WML_NUMBERING,
-        parse_xml(f"<w:numbering {nsdecls('w')}/>"),
-        part.package,
+def indent(level: int) -> tuple[int, int]:
+    """How far an item at `level` (0 is outermost) stands in, and its sign hangs out, in twips."""
+    return 567 * (level + 1), _HANGING
+
+
+def inner(level: int) -> int:
+    """The level of a list inside an item at `level`."""
+    return min(level + 1, _DEEPEST)
+
+
+def definition(abstract: int, *, ordered: bool, style: str | None = None) -> str:
+    """The `w:abstractNum` of a list; `style` is the id of the paragraph style whose list it is, if any."""
+    levels = ""
+    for level in range(_DEEPEST + 1):
+        left, hanging = indent(level)
+        linked = f'<w:pStyle w:val="{style}"/>' if style and level == 0 else ""
+        shape = _NUMBER.format(level=level + 1) if ordered else _BULLET
+        # In lvl the style stands between the format and the text of the number.
+        shape = shape.replace("<w:lvlText", f"{linked}<w:lvlText")
+        levels += (
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/>{shape}<w:lvlJc w:val="left"/>'
+            f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
+        )
+    return (
+        f'<w:abstractNum w:abstractNumId="{abstract}"><w:nsid w:val="{_FIRST_NSID + abstract:08X}"/>'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
     )
-    part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
-    return made
+
+
+def instance(number: int, abstract: int) -> str:
+    """The `w:num` that paragraphs name."""
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/></w:num>'
 
 
 class Numbering:
-    """The lists of one document. Each `begin` is a list of its own, so that its numbers start at 1."""
+    """The lists of one letter. Each `begin` is a list of its own, so that its numbers start at 1."""
 
-    def __init__(self, document: Document) -> None:
-        self._root = _numbering(document).element
-
-    def _next(self, path: str, attribute: str) -> int:
-        return max((int(node.get(qn(attribute))) for node in self._root.xpath(path)), default=0) + 1
+    def __init__(self, first: int) -> None:
+        """Begin with lists whose ids are `first` and above: those below are the letterhead's."""
+        self._next = first
+        self.definitions = ""
+        self.instances = ""
 
     def begin(self, *, ordered: bool) -> int:
-        """Start a list; its id goes to `enter`."""
-        abstract = self._next("./w:abstractNum", "w:abstractNumId")
-        number = self._next("./w:num", "w:numId")
-        levels = "".join(
-            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/>'
-            + (_NUMBER.format(level=level + 1) if ordered else _BULLET)
-            + f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{567 * (level + 1)}" w:hanging="397"/></w:pPr></w:lvl>'
-            for level in range(3)
-        )
-        definition = parse_xml(
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{abstract}">'
-            f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-        )
-        # The schema wants every abstractNum before the first num.
-        first = self._root.find(qn("w:num"))
-        if first is None:
-            self._root.append(definition)
-        else:
-            first.addprevious(definition)
-        self._root.append(
-            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{abstract}"/></w:num>')
-        )
+        """Start a list; its id goes into each of its paragraphs."""
+        number = self._next
+        self._next += 1
+        self.definitions += definition(number, ordered=ordered)
+        self.instances += instance(number, number)
         return number
-
-
-def enter(paragraph: Paragraph, number: int, level: int) -> None:
-    """Make `paragraph` an item of the list `number` at `level` (0 is outermost)."""
-    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-    properties.get_or_add_ilvl().val = level
-    properties.get_or_add_numId().val = number

@@ -16,7 +16,13 @@ class Marks:
         self._letter = letter
         self._own = {item.id for item in checklist(letter)}
         self._set: list[str] = []
-        self.fulfilled: set[str] = set()
+        self._open: list[str] = []
+        self.said: dict[str, list[str]] = {}
+
+    @property
+    def fulfilled(self) -> frozenset[str]:
+        """The items of this letter's checklist that a paragraph fulfils."""
+        return frozenset(self.said)
 
     def fulfils(self, slug: str) -> Marked:
         """Mark the paragraph at hand. A shared paragraph may mark what this letter does not ask for."""
@@ -29,15 +35,19 @@ class Marks:
     def note(self, text: str) -> None:
         """Count what the paragraph, heading or cell `text` fulfils.
 
+        What follows it, up to the next mark, belongs to it: the list under "Please send us:" is part of what is said.
+
         Raises:
             LettersError: a mark stands in a paragraph that says nothing.
         """
-        for found in _MARK.finditer(text):
-            item = self._set[int(found[1])]
-            if not unmarked(text).strip():
-                raise LettersError(f"The paragraph that should fulfil {item} is empty.")
-            if item in self._own:
-                self.fulfilled.add(item)
+        words = unmarked(text)
+        found = [self._set[int(mark[1])] for mark in _MARK.finditer(text)]
+        if found and not words.strip():
+            raise LettersError(f"The paragraph that should fulfil {found[0]} is empty.")
+        if found:
+            self._open = [item for item in found if item in self._own]
+        for item in self._open:
+            self.said.setdefault(item, []).append(words)
 
 
 def unmarked(text: str) -> str:

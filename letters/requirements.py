@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from letters.errors import LettersError
 
@@ -22,12 +23,19 @@ class Item:
         item: the thing, in words.
         authority: the law, code or policy that asks for it.
         basis: "statute", "code/guidance" or "seed policy".
+        says: what the paragraph must say, each a pattern (see letters.spoken) of which "{fact}" is a written-out
+            fact of the letter.
+        charity: the same where the service's host is a charity, to which FOIA does not apply; None: as `says`.
+        kinds: what it must say besides where the request has a part of that kind; of FOI, not where `charity` stands.
     """
 
     id: str
     item: str
     authority: str
     basis: str
+    says: tuple[str, ...]
+    charity: tuple[str, ...] | None = None
+    kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @cache
@@ -38,9 +46,22 @@ def _by_letter() -> dict[str, tuple[Item, ...]]:
     for letter, entry in data.items():
         taken = data[entry["as"]]["items"] if "as" in entry else {}
         letters[letter] = tuple(
-            Item(f"{letter}.{slug}", **words) for slug, words in {**taken, **entry["items"]}.items()
+            _item(f"{letter}.{slug}", words) for slug, words in {**taken, **entry["items"]}.items()
         )
     return letters
+
+
+def _item(id: str, words: dict[str, Any]) -> Item:
+    charity = words.get("charity")
+    return Item(
+        id,
+        words["item"],
+        words["authority"],
+        words["basis"],
+        tuple(words.get("says", ())),
+        None if charity is None else tuple(charity),
+        tuple((kind, tuple(patterns)) for kind, patterns in words.get("kinds", {}).items()),
+    )
 
 
 def checklist(name: str) -> list[Item]:

@@ -1,48 +1,29 @@
-"""The wording of letters: one Markdown file a letter, filled with facts in a sandbox.
+"""The wording of letters: Markdown filled with facts in a sandbox. The program's own, or a service's in its place.
 
-A letter's file begins with a few lines of YAML between "---" lines:
-
-    title       its subject line, which may use conditions and names nobody
-    needs       the facts that it cannot be written without
-    may_lack    the facts that must be supplied and may be None or empty
-    answers     the kinds of request that it can answer (left out: any)
-    never_for   the kinds of request that it must not go out for
-    signed_by   the fact that holds the signatory's role (left out: signed_by_role)
+Each letter is one file (`wording/closing.md.j2`); what several say is a paragraph of its own
+(`wording/paragraphs/withdraw.md.j2`). A service can put its own text in the place of either (docs/wording.md).
 """
 
-import re
+import time
 from collections.abc import Mapping
-from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn
 
-import msgspec
-import yaml
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, PrefixLoader, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from letters.dates import written, written_in
+from letters import language
+from letters.declaration import Declaration, own_parted, parted
 from letters.errors import LettersError
-from letters.escaping import literal
 from letters.marks import Marks
 
 FOLDER = Path(__file__).with_name("wording")
 _SUFFIX = ".md.j2"
-_CLAUSE = re.compile(r"^[A-Z]{3}-[0-9.]+$")
-_HEAD = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+_LONGEST = 200_000  # characters of a letter; a long schedule of documents takes a tenth of it
+_SECONDS = 5.0
 
-
-class Declaration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the head of a letter's file says."""
-
-    title: str
-    needs: list[str]
-    may_lack: list[str] = []
-    answers: list[str] = []
-    never_for: list[str] = []
-    signed_by: str = "signed_by_role"
+Own = tuple[tuple[str, str], ...]
 
 
 def names() -> list[str]:
@@ -50,90 +31,157 @@ def names() -> list[str]:
     return sorted(path.name.removesuffix(_SUFFIX) for path in FOLDER.glob(f"*{_SUFFIX}"))
 
 
+def paragraphs() -> list[str]:
+    """The shared paragraphs, as a service names them: "paragraphs/withdraw"."""
+    return sorted(f"{language.PARAGRAPHS}{path.name.removesuffix(_SUFFIX)}" for path in _shared().glob(f"*{_SUFFIX}"))
+
+
+def _shared() -> Path:
+    return FOLDER / language.PARAGRAPHS.rstrip("/")
+
+
+def text(name: str) -> str:
+    """The program's own wording of a letter, head and all, or of a paragraph.
+
+    Raises:
+        LettersError: there is none of that name.
+    """
+    if name not in names() and name not in paragraphs():
+        raise LettersError(
+            "There is no wording for a letter of that name. A letter is named as in the list of letters, "
+            "a shared paragraph as paragraphs/NAME."
+        )
+    return (FOLDER / f"{name}{_SUFFIX}").read_text(encoding="utf-8")
+
+
 @cache
-def _parts(name: str) -> tuple[Declaration, str]:
-    if name not in names():
-        raise LettersError("There is no wording for a letter of that name.")
-    text = (FOLDER / f"{name}{_SUFFIX}").read_text(encoding="utf-8")
-    head = _HEAD.match(text)
-    if head is None:
-        raise LettersError(f"The wording of {name} does not begin with its declaration.")
-    return msgspec.convert(yaml.safe_load(head[1]), Declaration), text[head.end() :]
-
-
 def declaration(name: str) -> Declaration:
     """What the letter `name` needs and answers.
 
     Raises:
         LettersError: there is no letter of that name.
     """
-    return _parts(name)[0]
+    if name not in names():
+        raise LettersError(f"There is no wording for a letter of that name. Letters are: {', '.join(names())}.")
+    return parted(name, text(name))[0]
 
 
 def body(name: str) -> str:
-    """The wording of the letter `name` before it is filled."""
-    return _parts(name)[1]
+    """The program's own wording of the letter `name` before it is filled."""
+    return parted(name, text(name))[1]
 
 
-def _refuse(reason: str) -> NoReturn:
-    """Called by wording that must not be sent as things stand."""
-    raise LettersError(reason)
+class Wording:
+    """The wording of every letter: the program's, with a service's own texts in its place.
+
+    `own`: pairs of a name (a letter, or "paragraphs/NAME") and a text.
+    """
+
+    def __init__(self, own: Own = ()) -> None:
+        self.own = dict(own)
+        self._sandbox = _sandbox(self.own)
+        self._compiled: dict[str, tuple[Template, Template]] = {}
+
+    def check(self) -> None:
+        """See that each of the service's own texts is wording at all.
+
+        Raises:
+            LettersError: an unknown name, a head that changes more than the title, or more than the language has.
+        """
+        for name, own in self.own.items():
+            if name in names():
+                declared, its_body = own_parted(name, own, declaration(name))
+                language.check(declared.title, f"The title of {name}")
+            else:
+                text(name)
+                its_body = own
+            language.check(its_body, f"The wording of {name}")
+        for name in names():
+            declared = declaration(name)
+            known = {path.partition(".")[0] for path in [*declared.needs, *declared.may_lack]}
+            if unknown := self.mentioned(name) - known:
+                raise LettersError(
+                    f"The wording of {name} uses {', '.join(sorted(unknown))}, which this letter does not know. "
+                    f"It knows: {', '.join(sorted(known))}."
+                )
+
+    def mentioned(self, name: str) -> frozenset[str]:
+        """The facts that the letter `name` speaks of, in its title, its text and its paragraphs."""
+        declared, its_body = self._parts(name)
+        texts = [declared.title, its_body, *(self._paragraph(one) for one in self.uses(name))]
+        found = [language.mentioned(one) for one in texts]
+        # What a letter sets its paragraphs may use; `going` has a default there.
+        own = {"going"}.union(*(sets for _, sets in found))
+        used: frozenset[str] = frozenset().union(*(names for names, _ in found))
+        return used - own
+
+    def _paragraph(self, name: str) -> str:
+        return self.own[name] if name in self.own else text(name)
+
+    def uses(self, name: str) -> frozenset[str]:
+        """The shared paragraphs that the letter `name` takes in, also those that its paragraphs take in."""
+        found: set[str] = set()
+        left = [self._parts(name)[1]]
+        while left:
+            new = language.included(left.pop()) - found
+            found |= new
+            left += [self._paragraph(one) for one in sorted(new)]
+        return frozenset(found)
+
+    def _parts(self, name: str) -> tuple[Declaration, str]:
+        declared = declaration(name)
+        own = self.own.get(name)
+        return (declared, body(name)) if own is None else own_parted(name, own, declared)
+
+    def filled(self, name: str, facts: Mapping[str, object], marks: Marks) -> tuple[str, str]:
+        """The title and the Markdown of the letter `name`.
+
+        Raises:
+            LettersError: the wording refuses these facts, asks for one that it has not declared, or does not end.
+        """
+        context = {**facts, "fulfils": marks.fulfils}
+        try:
+            if name not in self._compiled:
+                declared, its_body = self._parts(name)
+                self._compiled[name] = (
+                    self._sandbox.from_string(declared.title),
+                    self._sandbox.from_string(its_body),
+                )
+            title, letter = self._compiled[name]
+            return _run(title, context), _spaced(_run(letter, context))
+        except TemplateError as error:
+            # The engine's message names keys, never values; its own chain could show more, so it is cut off.
+            raise LettersError(f"The wording of {name} cannot be filled: {error.message}.") from None
+        except RecursionError:
+            raise LettersError(f"The wording of {name} takes in a paragraph that takes in itself.") from None
 
 
-def _in_words(value: str | list[str]) -> str:
-    """A list as "a, b and c"; a text stays as it is."""
-    if isinstance(value, str):
-        return value
-    return value[0] if len(value) == 1 else f"{', '.join(value[:-1])} and {value[-1]}"
+@lru_cache(maxsize=32)
+def wording_of(own: Own) -> Wording:
+    """The wording with a service's own texts, compiled once."""
+    return Wording(own)
 
 
-def _sentence(value: str | list[str]) -> str:
-    """`value` in words, from a capital to a full stop."""
-    words = _ended(value)
-    return words[:1].upper() + words[1:]
+def _sandbox(own: Mapping[str, str]) -> SandboxedEnvironment:
+    """The language of wording over a service's own paragraphs and, behind them, the program's."""
+    theirs = {f"{name}{_SUFFIX}": text for name, text in own.items() if name.startswith(language.PARAGRAPHS)}
+    programs = PrefixLoader({language.PARAGRAPHS.rstrip("/"): FileSystemLoader(_shared())})
+    return language.sandbox(ChoiceLoader([DictLoader(theirs), programs]))
 
 
-def _ended(value: str | list[str]) -> str:
-    """`value` in words, up to a full stop, from whatever letter it begins with."""
-    words = written_in(_in_words(value))
-    return words + ("" if words.endswith((".", "!", "?")) else ".")
-
-
-def _rules(cites: list[str]) -> str:
-    """The sources of a date in words; the id of a policy's clause ("DER-5") says nothing to a reader."""
-    return _in_words(list(dict.fromkeys(_CLAUSE.sub("this service's own policy", cite) for cite in cites)))
-
-
-def _date(value: object) -> str:
-    if not isinstance(value, date):
-        raise LettersError("The wording writes out a date that there is not: it lacks a condition.")
-    return written(value)
-
-
-@cache
-def environment() -> SandboxedEnvironment:
-    """The sandbox in which wording is filled: no attribute of a value can be reached, no fact can be missing."""
-    sandbox = SandboxedEnvironment(
-        loader=FileSystemLoader(FOLDER),
-        undefined=StrictUndefined,
-        finalize=literal,
-        lstrip_blocks=True,
-    )
-    sandbox.filters |= {
-        "written": _date,
-        "in_words": _in_words,
-        "sentence": _sentence,
-        "ended": _ended,
-        "rules": _rules,
-    }
-    sandbox.globals["refuse"] = _refuse
-    return sandbox
-
-
-@cache
-def _compiled(name: str) -> tuple[Template, Template]:
-    declared, text = _parts(name)
-    return environment().from_string(declared.title), environment().from_string(text)
+def _run(template: Template, context: Mapping[str, object]) -> str:
+    """The filled template, as far as it stays within what a letter can be."""
+    parts: list[str] = []
+    length = 0
+    until = time.monotonic() + _SECONDS
+    for part in template.generate(context):
+        parts.append(part)
+        length += len(part)
+        if length > _LONGEST:
+            raise LettersError(f"The letter would have more than {_LONGEST:,} characters.")
+        if time.monotonic() > until:
+            raise LettersError(f"The letter took more than {_SECONDS:.0f} seconds: its wording is too involved.")
+    return "".join(parts)
 
 
 def _spaced(markdown: str) -> str:
@@ -149,18 +197,3 @@ def _spaced(markdown: str) -> str:
         together = starts in ({"| "}, {"- "}, {"| ", "|-"})
         spaced += [line] if together else ["", line]
     return "\n".join(spaced)
-
-
-def filled(name: str, facts: Mapping[str, object], marks: Marks) -> tuple[str, str]:
-    """The title and the Markdown of the letter `name`.
-
-    Raises:
-        LettersError: the wording refuses these facts, or asks for one that it has not declared.
-    """
-    context = {**facts, "fulfils": marks.fulfils}
-    try:
-        title, text = _compiled(name)
-        return title.render(context), _spaced(text.render(context))
-    except TemplateError as error:
-        # The engine's message names keys, never values; its own chain could show more, so it is cut off.
-        raise LettersError(f"The wording of {name} cannot be filled: {error.message}.") from None

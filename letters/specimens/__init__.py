@@ -1,0 +1,1 @@
+"""Specimens: every letter in every meaningful case, of made-up people."""
