@@ -4,6 +4,7 @@ import typer
 
 from cli import (
     board,
+    bundle,
     clock,
     consents,
     deadline,
@@ -17,9 +18,11 @@ from cli import (
     intake,
     issues,
     keep,
+    letters,
     orders,
     powers,
     run,
+    stationery,
     users,
 )
 
@@ -82,7 +85,11 @@ app.command("reopen")(disclosure.reopen)
 app.command("approve")(decide.approve)
 app.command("respond")(run.respond)
 app.command("close")(decide.close)
-app.command("letter")(board.letter)
+app.command("letter")(letters.letter)
+app.command("bundle")(bundle.bundle)
+app.command("letterhead")(stationery.letterhead)
+app.command("wording")(stationery.wording)
+app.command("specimens")(stationery.specimens)
 app.command("hand-over")(hand_over.hand_over)
 app.command("hold")(holds.hold)
 app.command("issue-report")(issues.issue_report)

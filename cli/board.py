@@ -1,15 +1,14 @@
-"""`due`, `show` and `letter`: what stands, and where its papers lie."""
+"""`due` and `show`: what stands."""
 
 import json
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.options import AsOn, By, Json, day_option, one_of
-from cli.words import acting, looking, moment_on
+from cli.options import AsOn, By, Json
+from cli.words import looking, moment_on
 
 if TYPE_CHECKING:
     from models.access import Sight
@@ -158,75 +157,3 @@ def show(reference: str, on: AsOn = None, as_json: Json = False, by: By = None) 
             print(f"\n{title}:")
             for line in found[key]:
                 print(f"  {line}")
-
-
-def letter(
-    reference: str,
-    name: Annotated[
-        str | None, typer.Argument(help="Write this letter: a consent request, notify_service_user.")
-    ] = None,
-    sent: Annotated[
-        str | None, typer.Option(metavar="WAY", help="Note that it has gone: post, tracked-post, by-hand, email, ...")
-    ] = None,
-    on: Annotated[date | None, day_option("The day it went; today unless given.")] = None,
-    to: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Copy the letters there.")] = None,
-    preview: Annotated[
-        bool,
-        typer.Option("--preview", help="With --to: the prepared answer as it would go, to read before approving."),
-    ] = False,
-    by: By = None,
-) -> None:
-    """The letters of a request: write one, note that one has gone, list them, or copy them out as Word files."""
-    from models import document_store, queries
-    from models.db import reading
-    from models.moment import day_of, now
-    from rules.rights import Right
-    from tasks import access
-
-    reference = reference.upper()
-    moment = now()
-    if sent is not None:
-        from rules.sending import SentBy
-        from tasks import dispatch
-
-        way = one_of(SentBy, sent, "--sent")
-        if not name:
-            raise typer.BadParameter("name the letter that has gone, as the list calls it", param_hint="NAME")
-        dispatch.note_sent(reference, name, way, on=on or day_of(moment), by=acting(by), at=moment)
-    elif name:
-        from tasks import letter as task
-
-        task.write(reference, name, by=acting(by), at=moment)
-    if preview:
-        from tasks import letter as task
-
-        if not to:
-            raise typer.BadParameter("say where to put it: --to FOLDER", param_hint="--preview")
-        for filename, content in task.preview(reference, moment, by=looking(by)):
-            _save(to, filename, content)
-            print(to / filename)
-        return
-    with reading() as session:
-        right = Right.EXPORT if to else Right.READ
-        found = access.to_read(session, reference, by=looking(by), at=moment, right=right)
-        documents = {document.id: document for document in queries.documents(session, found)}
-        for row in queries.letters(session, found):
-            state = (
-                f"sent {row.sent_on} {row.sent_by.words if row.sent_by else ''}".strip() if row.sent_on else "draft"
-            )
-            file = documents[row.document_id]
-            where = ""
-            if to:
-                _save(to, file.filename, document_store.get(file.sha256))
-                where = f"  {to / file.filename}"
-            print(f"{row.occasion}: {row.name} ({state}){where}")
-
-
-def _save(folder: Path, filename: str, content: bytes) -> None:
-    from rules.refusal import Refusal
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / filename).write_bytes(content)
-    except OSError:
-        raise Refusal("The folder cannot be written to: name another.") from None

@@ -18,7 +18,7 @@ from rules.letter import CONSENT_LETTERS, TELL, TOLD_BEFORE, Outcome
 from rules.order_checks import Found, asked_of
 from rules.schedule import Decision, Health, Held, Item, Others
 from rules.sending import SentBy
-from tasks import approvals, consents, disclosure, dispatch, letter, orders, people, policies, weighing
+from tasks import approvals, consents, disclosure, dispatch, letter_by_hand, orders, people, policies, weighing
 
 THIRD_PARTY = "DPA 2018 Sch 2 para 16"
 
@@ -148,10 +148,10 @@ def _answer(reference: str, decided: Decided) -> None:
     if decided.balance:
         weighing.weigh(reference, len(decided.schedule), decided.balance, by="demo.officer", at=at)
     if told:
-        letter.write(reference, TELL, by="demo.officer", at=at)
+        letter_by_hand.write(reference, TELL, by="demo.officer", at=at)
     for whom in asked:
         if whom in CONSENT_LETTERS:
-            letter.write(reference, CONSENT_LETTERS[whom], by="demo.officer", at=at)
+            letter_by_hand.write(reference, CONSENT_LETTERS[whom], by="demo.officer", at=at)
         paper = ("signed.txt", b"Signed on paper; fictional.\n")
         consents.answer(reference, whom, Answer.FULL, on=decided.on, by="demo.officer", at=at, paper=paper)
     for number, role in enumerate(roles_needed(kinds, policy), 1):

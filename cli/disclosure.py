@@ -21,8 +21,8 @@ def disclose(
     outcome: Annotated[
         str,
         typer.Option(
-            help="disclosed, sent_to_family, not_held, left_to_authority, neither_confirmed_nor_denied, shown or "
-            "dealt_with."
+            help="disclosed, sent_to_family, not_held, left_to_authority, neither_confirmed_nor_denied, shown, "
+            "dealt_with, refused, too_costly, vexatious or consent_refused."
         ),
     ],
     part: _Part = None,
@@ -55,22 +55,34 @@ def disclose(
     ] = None,
     told: Annotated[date | None, day_option("When the person was told of it.")] = None,
     not_telling: Annotated[str | None, typer.Option(metavar="REASON", help="Why the person is not told.")] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--said", metavar="FILE.yaml", help="What its letter asks for, instead of prompts: a field a line."
+        ),
+    ] = None,
     by: By = None,
 ) -> None:
     """Prepare the answer: its outcome, its ground and the schedule of documents. Nothing goes yet."""
+    from cli.letters import ask_said, read_said
     from cli.schedule import read
     from models.moment import now
     from rules.grounds import Ground
     from rules.letter import Outcome
     from rules.schedule import Held
-    from tasks.disclosure import prepare
+    from tasks import disclosure
 
-    prepare(
+    how, kind, moment, who = one_of(Outcome, outcome, "--outcome"), _kind(part), now(), acting(by)
+    said = read_said(answers)
+    if said is None:
+        said = ask_said(disclosure.to_say(reference.upper(), how, kind, by=who, at=moment))
+    disclosure.prepare(
         reference.upper(),
-        one_of(Outcome, outcome, "--outcome"),
-        by=acting(by),
-        at=now(),
-        kind=_kind(part),
+        how,
+        by=who,
+        at=moment,
+        kind=kind,
+        said=said,
         ground=one_of(Ground, ground, "--ground"),
         schedule=read(schedule) if schedule else (),
         purpose=purpose,

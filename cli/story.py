@@ -18,6 +18,7 @@ from rules import outstanding, prompts
 from rules.classification.result import AT_ODDS, HARM
 from rules.clock.events import Happened
 from rules.kinds import Kind
+from rules.letter import AFTER_REFUSAL
 from rules.lifecycle import State
 from rules.policy import Policy
 from rules.schedule import to_weigh
@@ -161,7 +162,10 @@ def _prompts(session: Session, found: Request, policy: Policy) -> list[str]:
         if proposal and proposal.authority
         else []
     )
+    letters = queries.letters(session, found)
+    told = any(row.name == AFTER_REFUSAL and row.sent_on for row in letters)
+    refused = prompts.after_refusal(policy, refused=bool(answering.refused(session, found)), told=told)
     asked_with_power = story_powers.prompts(session, found, policy)
-    return [*harm, *odds, *doubts, *authority, *asked_with_power, *goes_to, *weigh] + [
+    return [*harm, *odds, *doubts, *authority, *refused, *asked_with_power, *goes_to, *weigh] + [
         prompt for part in queries.parts(session, found) for prompt in prompts.prompts(part.kind, who, policy)
     ]

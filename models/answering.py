@@ -13,7 +13,7 @@ from rules.ages import known_age
 from rules.approvals import Given
 from rules.clock import Wait
 from rules.clock.events import recorded
-from rules.consents import DISCLOSURE, Asked, Circumstances, concerns
+from rules.consents import DISCLOSURE, Answer, Asked, Circumstances, concerns
 from rules.disclosure import Around, PartAnswer
 from rules.kinds import Kind
 from rules.ledger import ConsentState
@@ -41,6 +41,7 @@ def _answer(session: Session, row: Disclosure) -> PartAnswer:
         version=row.version,
         power=row.power,
         proceedings=row.proceedings,
+        said=dict(row.said),
     )
 
 
@@ -195,3 +196,12 @@ def _prepared(answer: PartAnswer) -> outstanding.Prepared:
         not_held=answer.not_held,
         power=bool(answer.power),
     )
+
+
+def refused(session: Session, found: Request) -> list[Consent]:
+    """Those who were asked for their consent to a disclosure and said no, or took their yes back."""
+    return [
+        row
+        for row in queries.consents(session, found)
+        if row.whom in DISCLOSURE and (row.answer is Answer.REFUSED or row.withdrawn_on is not None)
+    ]

@@ -1,6 +1,7 @@
 """The answer as prepared, part by part: outcome, ground, recipient, schedule; and its release."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -28,6 +29,8 @@ class Disclosure(SQLModel, table=True):
     proceedings: str | None = None  # the case for which they want it
     recipient_role: str | None = Field(default=None, max_length=80)
     searched: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # electronic, paper
+    # What its letter says that is on no other record, by the fields of `letters.facts.Said`.
+    said: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     not_held: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # pieces of an order
     told_on: date | None = None
     not_told_because: str | None = None

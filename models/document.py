@@ -16,6 +16,8 @@ class DocumentRole(StrEnum):
     READING = "reading"  # the text that was read from it
     CONSENT = "consent"  # the signed paper
     LETTER = "letter"  # written by us
+    LETTER_FORM = "letter_form"  # the same letter as a page or as text
+    BUNDLE = "bundle"  # what went locked, byte for byte
 
 
 class Document(SQLModel, table=True):

@@ -1,8 +1,9 @@
 """A letter that the program wrote: a draft until it is sent, then kept byte for byte."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Word
@@ -19,6 +20,15 @@ class Letter(SQLModel, table=True):
     name: str = Field(max_length=60)
     occasion: str = Field(max_length=60)
     document_id: int = Field(foreign_key="document.id")
+    # The same letter as a page and as text. No constraint: SQLite cannot add one to a table that is there.
+    page_document_id: int | None = None
+    text_document_id: int | None = None
+    # What a person typed for it, by the fields of `letters.facts.Said`.
+    said: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # Its checklist: the id of each item with the words that fulfil it.
+    ticks: list[list[str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # The versions of the service's own wording that it was written with, by name; empty: the wording of the program.
+    wording: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     of: str = Field(default="", max_length=64)  # the digest of what it was written about
     written_on: date
     sent_on: date | None = None

@@ -4,6 +4,7 @@ from models.account import Account, Assignment, RestrictedTo, Restriction
 from models.advice import Advice
 from models.approval import Approval
 from models.audit_event import AuditEvent, AuditHead
+from models.bundle import BundleNote
 from models.case_file import CaseFile, FileCounter, RequestFile
 from models.clock_event import ClockEvent
 from models.competence import Competence
@@ -17,6 +18,7 @@ from models.hand_over import HandOver
 from models.issue_report import IssueReport, IssueReportFile
 from models.legal_hold import LegalHold
 from models.letter import Letter
+from models.letterhead import LetterheadVersion
 from models.person import Person
 from models.police_request import PoliceRequest
 from models.reminder import ReminderNote
@@ -24,6 +26,7 @@ from models.request import Classification, Part, Request
 from models.safeguarding_decision import SafeguardingDecision
 from models.service import ReferenceCounter, Service
 from models.standing_consent import StandingConsentRow
+from models.wording import WordingVersion
 
 __all__ = [
     "Account",
@@ -32,6 +35,7 @@ __all__ = [
     "Assignment",
     "AuditEvent",
     "AuditHead",
+    "BundleNote",
     "CaseFile",
     "Classification",
     "ClockEvent",
@@ -48,6 +52,7 @@ __all__ = [
     "IssueReportFile",
     "LegalHold",
     "Letter",
+    "LetterheadVersion",
     "OrderCheck",
     "OrderPiece",
     "Part",
@@ -64,4 +69,5 @@ __all__ = [
     "ScheduleItem",
     "Service",
     "StandingConsentRow",
+    "WordingVersion",
 ]

@@ -26,6 +26,6 @@ def missing(kind: Kind, outcome: Outcome, host: str, advised: bool) -> Iterator[
 
     It is asked for whether or not the person is known to the service, so it tells nobody which it is (HIL-6).
     """
-    turned_down = kind is Kind.LA_LEGAL and outcome is Outcome.NEITHER_CONFIRMED_NOR_DENIED
+    turned_down = kind is Kind.LA_LEGAL and outcome in {Outcome.NEITHER_CONFIRMED_NOR_DENIED, Outcome.CONSENT_REFUSED}
     if turned_down and host == "in_house" and not advised:
         yield Missing(f"advice of {ADVISED_BY} before the council is not given what it asks for", "a manager", _CITES)

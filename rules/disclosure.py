@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 from rules.grounds import Ground
 from rules.kinds import Kind
@@ -30,6 +31,7 @@ class PartAnswer:
     proceedings: str | None = None
     searched: tuple[Held, ...] = ()
     not_held: tuple[int, ...] = ()  # the pieces of an order that are not held
+    said: Mapping[str, Any] = field(default_factory=dict)  # what its letter says that is on no other record
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,11 +68,13 @@ def gaps(
     kind: Kind, outcome: Outcome, schedule: Sequence[Item], searched: Collection[Held], today: date
 ) -> Iterator[Missing]:
     """What is still missing of the documents of an answer."""
+    # A refusal of everything rests on the same search, and on the same opinions, as an answer that gives a part.
+    own = gives_own_records(kind, outcome) or (kind is Kind.SAR and bool(schedule))
     for number, item in enumerate(schedule, 1):
         yield from _weighing(number, item, kind)
-        if gives_own_records(kind, outcome):
+        if own:
             yield from _health(number, item, today)
-    if gives_own_records(kind, outcome):
+    if own:
         for held in Held:
             if held not in searched:
                 what = f"the search of the {'paper notes' if held is Held.PAPER else 'electronic files'}"

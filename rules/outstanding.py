@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from rules import advice, hand_over, orders, police, safeguarding
+from rules import advice, hand_over, orders, police, refusals, safeguarding
 from rules.approvals import Given
 from rules.approvals import missing as missing_roles
 from rules.conflicts import Conflict, undecided
@@ -143,7 +143,9 @@ def _part(kind: Kind, facts: Facts, policy: Policy, today: date) -> Iterable[Mis
     if kind is Kind.COURT_ORDER:
         yield from orders.missing(facts.order)
         yield from orders.unanswered(facts.order, prepared.schedule, prepared.not_held, facts.advised)
+    yield from refusals.missing(prepared.outcome, facts.consents)
     if not prepared.outcome.gives:
+        yield from gaps(kind, prepared.outcome, prepared.schedule, prepared.searched, today)
         return
     yield from _disclosure(prepared, facts, policy)
     yield from gaps(kind, prepared.outcome, prepared.schedule, prepared.searched, today)

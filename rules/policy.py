@@ -128,6 +128,7 @@ class Settings(_Strict, frozen=True):
     consent_review_months: Setting[int]
     ask_below: Setting[float]
     remind_working_days_before: Setting[tuple[int, ...]]
+    tells_after_refusal: Setting[bool]
     tells_of_policy: Setting[bool]
     confidentiality_policy: Setting[str | None]
     retention: Setting[Retention]

@@ -29,6 +29,7 @@ _TITLES = {
     "consent_review_months": "Months after which a consent is confirmed again",
     "ask_below": "A manager decides the kind below this confidence",
     "remind_working_days_before": "Reminders, in working days before the date",
+    "tells_after_refusal": "Whoever refuses a consent is told how far help goes on",
     "tells_of_policy": "The acknowledgement tells of the confidentiality policy",
     "confidentiality_policy": "Where the policy can be read",
     "retention": "How long records are kept",

@@ -23,6 +23,17 @@ def prompts(kind: Kind, who: Circumstances, policy: Policy) -> tuple[str, ...]:
     return tuple(found)
 
 
+def after_refusal(policy: Policy, *, refused: bool, told: bool) -> tuple[str, ...]:
+    """Whoever refused a consent, or took it back, is told how far the service can then help."""
+    setting = policy.settings.tells_after_refusal
+    if not (refused and setting.value) or told:
+        return ()
+    return (
+        "Somebody refused a consent: tell them how far the service can still help "
+        f"(`inforights letter REF consent_refused_what_next`, {', '.join(setting.cites)}).",
+    )
+
+
 def _is_asked_now(who: Circumstances) -> bool:
     return who.age is not None and (who.requester is not Role.POLICE or who.telling_prejudices is False)
 

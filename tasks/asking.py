@@ -8,7 +8,7 @@ from models.db import Transaction, transaction
 from models.request import Request
 from rules import consents
 from rules.consents import Answer, Asked
-from rules.letter import CONSENT_LETTERS
+from rules.letter import CONSENT_LETTERS, FORM
 from tasks import policies
 from tasks.consents import ConsentRefused, check_day, question
 
@@ -29,13 +29,14 @@ def put(reference: str, whom: Asked, *, on: date, by: str, at: datetime) -> None
 
 
 def put_by_letter(tx: Transaction, request: Request, letter: str, on: date) -> None:
-    """A consent letter has gone: whoever it asks is asked from that day; a second letter chases."""
+    """A consent letter has gone: whoever it asks is asked from that day; a second one chases. The form asks too."""
     for row in queries.consents(tx.session, request):
-        if not row.needed or row.answer is not None or CONSENT_LETTERS.get(row.whom) != letter:
+        form = letter == FORM and row.whom in CONSENT_LETTERS
+        if not row.needed or row.answer is not None or not (form or CONSENT_LETTERS.get(row.whom) == letter):
             continue
         if row.asked_on is None:
             _put(tx, request, row, on)
-        else:
+        elif not form:  # the form goes with the letter that asks, or after it
             _chase(tx, request, row, on)
 
 

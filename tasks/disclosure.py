@@ -1,10 +1,10 @@
 """Disclosure: the answer to each part is prepared, with its outcome, its ground and the schedule of documents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from models import answering, case_files, powers, queries
-from models.db import Transaction, transaction
+from models.db import Transaction, reading, transaction
 from models.disclosure import Disclosure
 from models.moment import day_of
 from models.queries import id_of
@@ -19,10 +19,12 @@ from rules.lifecycle import MoveRefused, State
 from rules.orders import check_schedule
 from rules.policy import Policy
 from rules.refusal import Refusal
+from rules.refusals import check_listed
+from rules.rights import Right
 from rules.schedule import Decision, Held, Item, check_extract, with_citations
 from rules.typed import typed
 from rules.working_days import written
-from tasks import conflicts, policies
+from tasks import access, conflicts, letter_said, policies
 from tasks.schedule import set_schedule
 
 
@@ -47,6 +49,7 @@ def prepare(
     not_held: Sequence[int] = (),
     told_on: date | None = None,
     not_told_because: str | None = None,
+    said: Mapping[str, str | Sequence[str] | None] | None = None,
 ) -> str:
     """Record what is to go in answer to one part, and on what ground; returns the digest that approvals are of.
 
@@ -56,6 +59,7 @@ def prepare(
         kind: the part of a hybrid that is answered; not needed where there is one part.
         searched: what was searched for it, of somebody's own records (BWD-6).
         not_held: the pieces of an order of which nothing is held.
+        said: what its letter says that is on no other record, by the fields that `to_say` names.
 
     Raises:
         DisclosureRefused: a ground that the service does not know or that does not fit, or something that the
@@ -72,7 +76,9 @@ def prepare(
             raise MoveRefused(f"The answer to a request that is {request.state} cannot be prepared now.")
         kinds = [part.kind for part in queries.parts(tx.session, request)]
         part = _part(kind, kinds)
-        response(part, outcome, ground)
+        name = response(part, outcome, ground)
+        words = letter_said.read(name, said or {}) if name else {}
+        check_listed(part, outcome, schedule, unfounded="unfounded" in words)
         _check_what_goes(part, outcome, ground, schedule, recipient_role, policy)
         pieces = len(powers.pieces(tx.session, request)) if part is Kind.COURT_ORDER else 0
         if part is Kind.COURT_ORDER and outcome is Outcome.NOT_HELD:
@@ -83,7 +89,7 @@ def prepare(
             raise DisclosureRefused("Nothing from a case file goes to the public (FOIA 2000 s.40(2), s.41).")
         _see_own_files(tx, request, part, schedule, day_of(at))
         case_files.check_reach(tx.session, request, part, [item.file for item in schedule], day_of(at))
-        if gives_own_records(part, outcome):
+        if gives_own_records(part, outcome) or part is Kind.SAR:
             check_marked(schedule)
         elif part in COPIED:
             check_extract(schedule)
@@ -117,7 +123,7 @@ def prepare(
         row.power, row.proceedings = typed(power, "power relied on"), typed(proceedings, "proceedings")
         row.searched = [held.value for held in Held if held in searched]
         row.not_held = sorted(set(not_held))
-        row.told_on, row.not_told_because = told_on, reason
+        row.told_on, row.not_told_because, row.said = told_on, reason, words
         row.prepared_by, row.prepared_on, row.version = by, day_of(at), row.version + 1
         tx.session.add(row)
         tx.session.flush()
@@ -133,6 +139,18 @@ def prepare(
         else:
             tx.record("answer.changed" if row.version > 1 else "answer.part_prepared", request, **facts)
         return digest
+
+
+def to_say(reference: str, outcome: Outcome, kind: Kind | None, *, by: str, at: datetime) -> dict[str, str]:
+    """What has to be typed for the letter of such an answer: the question by its field; empty: nothing.
+
+    Raises:
+        DisclosureRefused, rules.letter.NoSuchAnswer, models.db.NoSuchRequest, rules.access.AccessRefused
+    """
+    with reading() as session:
+        request = access.to_read(session, reference, by=by, at=at, right=Right.WORK)
+        name = response(_part(kind, [part.kind for part in queries.parts(session, request)]), outcome)
+    return letter_said.questions(name) if name else {}
 
 
 def reopen(reference: str, because: str, *, by: str, at: datetime) -> None:
@@ -211,7 +229,7 @@ def _check_what_goes(
         listed = ", ".join(settings.recipient_roles.value)
         raise DisclosureRefused(f"The recipient's role is one of: {listed} (CUM-4.2).")
     if not outcome.gives:
-        if schedule or ground:
+        if ground or (schedule and outcome is not Outcome.REFUSED):
             raise DisclosureRefused(f"An answer of '{outcome}' discloses nothing: give no ground and no schedule.")
         return
     if ground is None or ground not in settings.grounds.value:

@@ -8,19 +8,22 @@ from sqlmodel import Session
 from models import answering, queries
 from models import missing as missing_read
 from models.audit_event import PROGRAM
-from models.db import transaction
+from models.db import Transaction, transaction
 from models.disclosure import Release
 from models.letter import Letter
 from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
+from rules.clock.entry import Entry
 from rules.kinds import Kind
-from rules.letter import TO_FAMILY
+from rules.letter import LISTS_PAPERS, TO_FAMILY
 from rules.lifecycle import State
+from rules.occasions import BY_HAND, Occasion
 from rules.refusal import Refusal
 from rules.rights import Right
 from rules.sending import SentBy, unsafe_for
-from tasks import asking, letter, policies
+from rules.working_days import written
+from tasks import asking, clock, clock_entry, letter, letter_telling, policies
 from tasks.step import step
 
 
@@ -138,25 +141,43 @@ def note_sent(reference: str, occasion: str, way: SentBy, *, on: date, by: str, 
             raise SendingRefused(f"It was noted as sent on {row.sent_on.isoformat()} already.")
         if not row.written_on <= on <= day_of(at):
             raise SendingRefused("The day must lie between the day on which the letter was written and today.")
+        occasion_of = BY_HAND.get(row.name)
+        if occasion_of and occasion_of.counted and on != row.written_on:
+            raise SendingRefused(
+                f"It gives dates that count from {written(row.written_on)}, the day on which it was written: "
+                "write it anew on the day on which it goes (FOIA 2000 s.9(2))."
+            )
         if row.name in TO_FAMILY:
             _check_to_family(tx.session, request, row, way)
         row.sent_on, row.sent_by = on, way
         tx.session.add(row)
         tx.record("letter.sent", request, occasion=occasion, on=on.isoformat(), send_by=way.value)
         asking.put_by_letter(tx, request, row.name, on)
+        if occasion_of and occasion_of.records:
+            _move_clock(tx, request, occasion_of, on)
+
+
+def _move_clock(tx: Transaction, request: Request, occasion: Occasion, on: date) -> None:
+    """A question, a notice or an extension that has gone moves the clock of its part from that day."""
+    assert occasion.records is not None
+    if occasion.of_the_act and not policies.of(request.service).is_public_authority:
+        return  # it says itself that it is no notice under the Act (s.3(1); BWD-14)
+    (kind,) = occasion.kinds
+    clock_entry.record(tx, request, [Entry(occasion.records, on)], kind)
+    clock.set_dates(tx, request)
 
 
 def _check_to_family(session: Session, request: Request, row: Letter, way: SentBy) -> None:
     """A letter to the family goes as it would be written now, to be read by nobody else, or not at all."""
-    if way is SentBy.EMAIL:
+    if way is SentBy.EMAIL and row.name in LISTS_PAPERS:
         raise SendingRefused(
             "It lists papers about a person: not by e-mail, but by post, by hand or locked (UK GDPR Art 5(1)(f))."
         )
-    if row.of != answering.digest(session, request):
+    if row.name in LISTS_PAPERS and row.of != answering.digest(session, request):
         raise SendingRefused("What would go has changed since it was written: write it anew (`inforights letter`).")
     for answer in answering.answers(session, request):
         if answer.kind is not Kind.FOI:
-            letter.check_may_be_told(session, request, row.name, answer.kind)
+            letter_telling.check_may_be_told(session, request, row.name, answer.kind)
 
 
 def _drafts(session: Session, request: Request) -> Sequence[Letter]:

@@ -1,6 +1,6 @@
 """The facts of a letter, drawn from what is recorded: plain values in the shape of `letters.facts`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,12 +14,11 @@ from models.request import Part, Request
 from rules import letter as rule
 from rules.consents import DISCLOSURE, Answer, Asked
 from rules.disclosure import PartAnswer
-from rules.exemptions import ExemptionRefused, qualified
 from rules.grounds import LAW_WITHOUT_CONSENT, Ground
 from rules.kinds import Kind
 from rules.policy import Policy
 from rules.schedule import Decision, Item
-from tasks import holidays, letter_people
+from tasks import holidays, letter_end, letter_people, letter_said
 from tasks.letter_outstanding import outstanding
 
 REPLY_WITHIN = 10  # working days that a family has to answer a question of consent
@@ -59,11 +58,23 @@ def regulator(policy: Policy) -> dict[str, Any]:
 
 
 def of_letter(
-    session: Session, request: Request, name: str, kinds: Sequence[Kind], policy: Policy, today: date
+    session: Session,
+    request: Request,
+    name: str,
+    kinds: Sequence[Kind],
+    policy: Policy,
+    today: date,
+    said: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Every fact of one request, as the letter `name` about those of its parts may use them.
 
     A letter takes the facts that it declares and sees no other; of another part's papers it knows nothing.
+
+    Args:
+        said: what a person typed for this letter (`tasks.letter_said.read`).
+
+    Raises:
+        rules.clock.ClockRefused: it tells of an extension that cannot be.
     """
     parts = [part for part in queries.parts(session, request) if part.kind in kinds]
     people = queries.people(session, request)
@@ -78,6 +89,7 @@ def of_letter(
         decides = Asked.CHILD  # of an order, which asks nobody, a child who is able is told themself (CUM-3.2, BWD-2)
     dues = [part.due for part in parts if part.due]
     schedule = _schedule(answer.schedule) if answer else []
+    answered_on, outcome = letter_end.answered(session, request, kinds)
     return {
         "service": service(policy),
         "regulator": regulator(policy),
@@ -104,6 +116,13 @@ def of_letter(
         "basis": _basis(answer) if answer else None,
         "order": _order(order),
         "not_held": _not_held(session, request, answer) if order and answer else [],
+        "said": letter_said.facts(said or (answer.said if answer else {})),
+        "new_due": letter_end.new_due(session, request, name, kinds[0], policy, today),
+        "refused": letter_end.refused(answer.schedule) if answer else [],
+        "limit": letter_end.limit(request.received_on),
+        "pay_by": letter_end.pay_by(name, request, today),
+        "answered_on": answered_on,
+        "outcome": outcome,
         "sent_on": today,
         "sent_by": release.send_by.words if release else "in the way that is chosen when it is released",
         "enclosures": _enclosed(schedule) if rule.encloses(name) else [],
@@ -146,14 +165,8 @@ def _schedule(schedule: tuple[Item, ...]) -> list[dict[str, Any]]:
 
 
 def _reason(item: Item) -> str | None:
-    """Why it is kept back; of a qualified exemption also why the public interest does not outweigh it.
-
-    FOIA 2000 s.17(3)(b): the notice says so. How another exemption was weighed tells about others, and stays here.
-    """
-    try:
-        weighed = item.weighed[-1] if item.exemption and qualified(item.exemption) and item.weighed else None
-    except ExemptionRefused:
-        weighed = None
+    """Why it is kept back; of a qualified exemption also why the public interest does not outweigh it."""
+    weighed = letter_end.public_interest(item)
     if not item.reason or not weighed:
         return item.reason
     return f"{item.reason.rstrip('.')}. The public interest: {weighed}"

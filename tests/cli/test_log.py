@@ -126,7 +126,7 @@ def test_the_reference_alone_is_on_standard_output(say: Say, home: Path, letter:
     assert one_line(said.err).startswith(f"{said.out.strip()}: subject access request; due 20")
     assert tells_nobody(said.err)
     requests, events, documents = stored(home)
-    assert (requests, documents) == (1, 3)  # the original, its text, the acknowledgement
+    assert (requests, documents) == (1, 5)  # the original, its text, the acknowledgement in its three forms
     assert events > 1
     assert received_on(home, said.out.strip()) == (str(day_of(now())), "post")
 

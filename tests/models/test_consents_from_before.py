@@ -11,7 +11,7 @@ from models import answering, db, queries
 from rules.consents import Answer
 from rules.kinds import Kind
 from rules.sending import SentBy
-from tasks import dispatch, letter
+from tasks import dispatch, letter_by_hand
 from tests import way
 from tests.answer import DAY, NOON
 
@@ -30,7 +30,7 @@ def test_a_consent_from_before_is_kept_and_was_asked_by_its_letter(installation:
     """CUM-4.2: what was answered stands; the day of asking is that of the letter that went, and else not invented."""
     reference = way.prepared(Kind.LA_LEGAL, "cumbria")
     if by_letter:
-        letter.write(reference, "consent_request_parent", by="o.officer", at=NOON)
+        letter_by_hand.write(reference, "consent_request_parent", by="o.officer", at=NOON)
         sent = {"on": DAY, "by": "o.officer", "at": NOON}
         dispatch.note_sent(reference, "consent_request_parent", SentBy.POST, **sent)  # type: ignore[arg-type]
     way.consented(reference, DAY)

@@ -15,7 +15,7 @@ from rules.ledger import Stage, stage
 from rules.letter import Outcome
 from rules.refusal import Refusal
 from rules.sending import SentBy
-from tasks import asking, consents, dispatch, letter, people
+from tasks import asking, consents, dispatch, letter_by_hand, people
 from tests import way
 from tests.answer import DAY, MORE, NOON, again, assert_refused
 from tests.conftest import at
@@ -53,7 +53,7 @@ def test_a_question_is_asked_on_the_day_on_which_its_letter_goes(installation: P
     reference = way.prepared(Kind.LA_LEGAL, "cumbria")
     assert (question(reference).noted_on, question(reference).asked_on) == (way.RECEIVED, None)
     assert stands(reference) is Stage.TO_ASK
-    letter.write(reference, "consent_request_parent", **BY)
+    letter_by_hand.write(reference, "consent_request_parent", **BY)
     assert stands(reference) is Stage.TO_ASK  # a draft asks nobody
     dispatch.note_sent(reference, "consent_request_parent", SentBy.POST, on=DAY, **BY)
     assert question(reference).asked_on == DAY

@@ -122,16 +122,16 @@ def test_what_runs_is_not_hidden_by_what_waits(home: Path) -> None:
 
 def test_an_acknowledgement_that_has_not_gone_is_written_again(installation: Path) -> None:
     """UK GDPR Art 12(3): the letter that goes gives the date that stands, and says what we wait for."""
-    from tasks import dispatch, letter
+    from tasks import dispatch, letter_by_hand
     from tasks.letter import LetterRefused
 
     reference = way.opened(Kind.SAR, "bathnes")
     enter(reference, (Happened.IDENTITY_ASKED, on(9)))
-    letter.write(reference, "acknowledgement.sar", by="o.officer", at=TODAY)
+    letter_by_hand.write(reference, "acknowledgement.sar", by="o.officer", at=TODAY)
     written = words_of(reference, "acknowledgement.sar")
     assert "evidence of who you are that we asked for on Monday 9 November 2026" in written
     dispatch.note_sent(reference, "acknowledgement.sar", SentBy.TRACKED_POST, on=on(18, 12), by="o.officer", at=TODAY)
     with pytest.raises(LetterRefused, match="was sent already"):
-        letter.write(reference, "acknowledgement.sar", by="o.officer", at=at(on(19, 12)))
+        letter_by_hand.write(reference, "acknowledgement.sar", by="o.officer", at=at(on(19, 12)))
     with pytest.raises(LetterRefused, match="the acknowledgement once more"):
-        letter.write(reference, "answer.sar", by="o.officer", at=TODAY)
+        letter_by_hand.write(reference, "answer.sar", by="o.officer", at=TODAY)

@@ -13,7 +13,7 @@ from rules.letter import Outcome
 from rules.refusal import Refusal
 from rules.role import Role
 from rules.sending import SentBy
-from tasks import consents, disclosure, dispatch, letter, people
+from tasks import consents, disclosure, dispatch, letter_by_hand, people
 from tests import way
 from tests.answer import DAY, MORE, NOON, again, assert_refused, ready, words_of
 from tests.conftest import at
@@ -90,7 +90,7 @@ def test_a_young_persons_letter_speaks_to_them(installation: Path) -> None:
     """CFA 2014 s.83(2): from 16 the question goes to the young person, in the second person."""
     reference = way.prepared(Kind.LA_LEGAL, "blackburn")
     people.record(reference, people.Standing.DATA_SUBJECT, by="o.officer", at=NOON, born=date(2009, 5, 12))
-    letter.write(reference, "consent_request_young_person", by="o.officer", at=NOON)
+    letter_by_hand.write(reference, "consent_request_young_person", by="o.officer", at=NOON)
     words = words_of(reference, "consent_request_young_person")
     assert "Dear Rowan Thistlebrook" in words
     assert "about you" in words
@@ -99,11 +99,11 @@ def test_a_young_persons_letter_speaks_to_them(installation: Path) -> None:
 def test_a_consent_letter_lists_what_would_go_now(installation: Path) -> None:
     """A draft is written anew when the papers change; one that was sent stays as it was."""
     reference = way.prepared(Kind.LA_LEGAL, "blackburn")
-    letter.write(reference, "consent_request_parent", by="o.officer", at=NOON)
+    letter_by_hand.write(reference, "consent_request_parent", by="o.officer", at=NOON)
     again(reference, schedule=MORE)
-    letter.write(reference, "consent_request_parent", by="o.officer", at=NOON)
+    letter_by_hand.write(reference, "consent_request_parent", by="o.officer", at=NOON)
     assert "A further report" in words_of(reference, "consent_request_parent")
     dispatch.note_sent(reference, "consent_request_parent", SentBy.POST, on=DAY, by="o.officer", at=NOON)
     again(reference)
     with pytest.raises(Refusal, match="was sent already, about something else"):
-        letter.write(reference, "consent_request_parent", by="o.officer", at=NOON)
+        letter_by_hand.write(reference, "consent_request_parent", by="o.officer", at=NOON)

@@ -18,7 +18,7 @@ from rules.lifecycle import State
 from rules.order_checks import Check, Found, asked_of
 from rules.refusal import Refusal
 from rules.schedule import Decision, Item
-from tasks import advice, disclosure, letter, orders, people
+from tasks import advice, disclosure, letter_by_hand, orders, people
 from tests import way
 from tests.answer import DAY, NOON, again, assert_refused, ready, words_of
 from tests.tasks.on_record import events, everything
@@ -222,7 +222,7 @@ def test_an_order_that_forbids_telling_tells_nobody(installation: Path) -> None:
     checked(reference)
     again(reference, ground=Ground.COURT_ORDER, schedule=(WHOLE,), not_held=(2,))
     with pytest.raises(Refusal, match=r"The order forbids to tell the person of it.*CUM-0"):
-        letter.write(reference, TELL, **BY)
+        letter_by_hand.write(reference, TELL, **BY)
     way.approved(reference, "cumbria", Kind.COURT_ORDER, DAY)
     way.respond(reference)
     with reading() as session:

@@ -11,7 +11,7 @@ from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import TELL, Outcome
 from rules.refusal import Refusal
-from tasks import consents, disclosure, letter, people, police
+from tasks import consents, disclosure, letter_by_hand, people, police
 from tests import outsiders, way
 from tests.answer import DAY, NOON, assert_refused, words_of
 from tests.tasks.on_record import events, everything
@@ -49,7 +49,7 @@ def test_nobody_is_asked_or_told_before_the_form(reference: str) -> None:
     assert asked(reference) == []
     outsiders.answered(reference, Ground.PUBLIC_INTEREST)
     with pytest.raises(Refusal, match=r"before the police have said in writing.*DPA 2018 Sch 2 para 2"):
-        letter.write(reference, TELL, **BY)
+        letter_by_hand.write(reference, TELL, **BY)
     way.approved(reference, "blackburn", Kind.THIRD_PARTY, DAY)
     assert_refused(reference, r"the request of the police in writing.*DPA 2018 Sch 2 para 2")
     assert occasions(reference) == ["holding_answer"]
@@ -90,7 +90,7 @@ def test_the_family_learns_nothing_where_telling_would_prejudice(reference: str)
     police.record(reference, **{**FORM, "telling_prejudices": True}, **BY)
     outsiders.answered(reference, Ground.PUBLIC_INTEREST, told_on=None)
     with pytest.raises(Refusal, match="nobody is asked or told"):
-        letter.write(reference, TELL, **BY)
+        letter_by_hand.write(reference, TELL, **BY)
     way.approved(reference, "blackburn", Kind.THIRD_PARTY, DAY)
     way.respond(reference)
     assert occasions(reference) == ["holding_answer", "answer.third_party"]
@@ -114,14 +114,14 @@ def test_who_is_told_is_told_who_asks(reference: str) -> None:
     police.record(reference, **FORM, **BY)
     outsiders.answered(reference, Ground.PUBLIC_INTEREST)
     with pytest.raises(Refusal, match="Record first who asks"):
-        letter.write(reference, TELL, **BY)
+        letter_by_hand.write(reference, TELL, **BY)
 
 
 def test_the_family_is_told_where_it_does_no_harm(reference: str) -> None:
     """CUM-0: told before anything goes, with what it may do; and afterwards a copy that says truly why it went."""
     police.record(reference, **FORM, **BY)
     outsiders.answered(reference, Ground.PUBLIC_INTEREST)
-    letter.write(reference, TELL, **BY)
+    letter_by_hand.write(reference, TELL, **BY)
     told = words_of(reference, TELL)
     assert "we may send it without your agreement, because there is a strong public interest in it" in told
     assert "we ask you first" not in told

@@ -17,7 +17,7 @@ from rules.lifecycle import State
 from rules.refusal import Refusal
 from rules.role import Role
 from rules.schedule import Held
-from tasks import classification, competence, conflicts, consents, disclosure, letter, people
+from tasks import classification, competence, conflicts, consents, disclosure, letter_by_hand, people
 from tests import way
 from tests.answer import DAY, NOON, assert_refused, ready, words_of
 from tests.conftest import at
@@ -53,7 +53,7 @@ def test_an_assessment_says_whose_consent_it_is(installation: Path) -> None:
         assert row is not None
         assert (row.assessed_by, row.assessed_on, row.recorded_by) == ("o.officer", DAY, "o.officer")
     assert "They explained" not in str(events())
-    letter.write(reference, "consent_request_young_person", **BY)
+    letter_by_hand.write(reference, "consent_request_young_person", **BY)
     assert "Dear Rowan Thistlebrook" in words_of(reference, "consent_request_young_person")
     yes: dict[str, Any] = {**BY, "on": DAY, "paper": ("form.pdf", b"signed")}
     with pytest.raises(Refusal, match="Nothing is to be asked of 'parent'"):

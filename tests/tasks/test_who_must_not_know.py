@@ -16,7 +16,7 @@ from rules.kinds import Kind
 from rules.letter import TELL
 from rules.refusal import Refusal
 from rules.sending import SentBy
-from tasks import case_files, competence, conflicts, dispatch, letter, orders
+from tasks import case_files, competence, conflicts, dispatch, letter, letter_by_hand, orders
 from tests import outsiders, way
 from tests.answer import DAY, NOON, again, words_of
 
@@ -27,10 +27,10 @@ PARENTS = "consent_request_parent"
 def test_who_is_not_told_gets_no_letter_that_tells(installation: Path) -> None:
     """CUM-0, DER-7: where it is on record why the person is not told, the letter is neither written nor sent."""
     reference = way.prepared(Kind.COURT_ORDER, "cumbria")
-    letter.write(reference, TELL, **BY)
+    letter_by_hand.write(reference, TELL, **BY)
     again(reference, ground=Ground.COURT_ORDER, told_on=None, not_told_because="It would put somebody at risk.")
     with pytest.raises(Refusal, match="why the person is not told"):
-        letter.write(reference, TELL, **BY)
+        letter_by_hand.write(reference, TELL, **BY)
     with pytest.raises(Refusal, match="write it anew"):
         dispatch.note_sent(reference, TELL, SentBy.POST, on=DAY, **BY)
 
@@ -44,13 +44,13 @@ def test_a_safeguarding_decision_that_tells_nobody_stops_the_copy(installation: 
         occasions = letter.answer_occasions(session, queries.request(session, reference))
     assert set(occasions) == {"answer.third_party"}
     with pytest.raises(Refusal, match="why the person is not told"):
-        letter.write(reference, TELL, **BY)
+        letter_by_hand.write(reference, TELL, **BY)
 
 
 def test_a_draft_does_not_outlive_the_prohibition(installation: Path) -> None:
     """CUM-0, DPA 2018 Sch 2 para 5(2): an order that is found to forbid telling stops the letter that lies ready."""
     reference = way.prepared(Kind.COURT_ORDER, "cumbria")
-    letter.write(reference, TELL, **BY)
+    letter_by_hand.write(reference, TELL, **BY)
     terms: dict[str, Any] = {"court": "the County Court at Exampleton", "case_number": "X00EX001", "sealed": True}
     orders.record(
         reference,
@@ -64,7 +64,7 @@ def test_a_draft_does_not_outlive_the_prohibition(installation: Path) -> None:
     with pytest.raises(Refusal, match="write it anew"):
         dispatch.note_sent(reference, TELL, SentBy.POST, on=DAY, **BY)
     with pytest.raises(Refusal, match="The order forbids"):
-        letter.write(reference, TELL, **BY)
+        letter_by_hand.write(reference, TELL, **BY)
 
 
 def test_nobody_of_the_family_is_written_to_while_a_conflict_is_open(installation: Path) -> None:
@@ -79,16 +79,16 @@ def test_nobody_of_the_family_is_written_to_while_a_conflict_is_open(installatio
         facts = answering.facts(session, queries.request(session, reference))
     assert facts.conflicts == (Conflict.CHILD_AND_PARENT,)
     with pytest.raises(Refusal, match="A conflict waits"):
-        letter.write(reference, PARENTS, **BY)
+        letter_by_hand.write(reference, PARENTS, **BY)
     conflicts.decide(reference, Conflict.CHILD_AND_PARENT, "The mother knows of it.", by="m.manager", at=NOON)
-    letter.write(reference, PARENTS, **BY)
+    letter_by_hand.write(reference, PARENTS, **BY)
 
 
 def test_a_child_who_is_able_is_told_of_an_order_themself(installation: Path) -> None:
     """CUM-3.2, CUM-0, BWD-2: an order asks nobody; who can decide for themself is told, and not their parent."""
     reference = way.prepared(Kind.COURT_ORDER, "cumbria")
     competence.assess(reference, True, "They explained it.", assessed_by="o.officer", on=DAY, **BY)
-    letter.write(reference, TELL, **BY)
+    letter_by_hand.write(reference, TELL, **BY)
     assert "Dear Bramble Oakenfold" in words_of(reference, TELL)
 
 
@@ -96,13 +96,13 @@ def test_only_who_is_asked_is_written_to(installation: Path) -> None:
     """BWD-10, CUM-5.1: a child of ten whose parent is asked gets no letter that asks for a consent."""
     reference = way.prepared(Kind.LA_LEGAL, "blackburn")
     with pytest.raises(Refusal, match=f"who is asked is written to by: {PARENTS}"):
-        letter.write(reference, "consent_request_young_person", **BY)
+        letter_by_hand.write(reference, "consent_request_young_person", **BY)
 
 
 def test_a_list_of_papers_does_not_go_by_open_mail(installation: Path) -> None:
     """UK GDPR Art 5(1)(f): a letter that asks lists what is held about a person; it is no postcard."""
     reference = way.prepared(Kind.LA_LEGAL, "blackburn")
-    letter.write(reference, PARENTS, **BY)
+    letter_by_hand.write(reference, PARENTS, **BY)
     with pytest.raises(Refusal, match="not by e-mail"):
         dispatch.note_sent(reference, PARENTS, SentBy.EMAIL, on=DAY, **BY)
     dispatch.note_sent(reference, PARENTS, SentBy.POST, on=DAY, **BY)

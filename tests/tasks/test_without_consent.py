@@ -14,7 +14,7 @@ from rules.letter import TELL, Outcome
 from rules.lifecycle import State
 from rules.refusal import Refusal
 from rules.schedule import Decision, Item, Others
-from tasks import advice, disclosure, letter, people
+from tasks import advice, disclosure, letter_by_hand, people
 from tests import outsiders, way
 from tests.answer import DAY, NOON, assert_refused, words_of
 from tests.tasks.on_record import events, everything
@@ -28,7 +28,7 @@ def test_what_the_law_requires_goes_with_the_law_named(installation: Path) -> No
     with pytest.raises(Refusal, match=r"name the law on which they rely, in writing.*CUM-2\.4"):
         outsiders.answered(reference, Ground.REQUIRED_BY_LAW, power=" ")
     outsiders.answered(reference, Ground.REQUIRED_BY_LAW, recipient_role="social worker")
-    letter.write(reference, TELL, **BY)
+    letter_by_hand.write(reference, TELL, **BY)
     told = words_of(reference, TELL)
     assert "Yes. The law makes us, and we do not need your agreement." in told
     assert "Section 16H of the Children Act 2004" in told

@@ -1,0 +1,104 @@
+"""The child process: takes one order from standard input, limits itself, does the job and answers."""
+
+import resource
+import sys
+from typing import Any
+
+from msgspec import msgpack
+
+from bundle.confined import TOO_HEAVY
+from bundle.limits import Limits
+from bundle.orders import Content, Findings, Lock, Made, Order, Reply, Sheaf
+from rules.refusal import Refusal
+
+DAMAGED = (
+    "It is damaged or not complete. Open it in its own program and save it again, or print it to PDF and use that."
+)
+TOO_DEEP = "It is nested far deeper than a paper is. Print it to a new PDF and use that."
+
+
+def _do(order: Order) -> Any:
+    # Each job loads its own libraries only.
+    match order.job:
+        case "look":
+            from bundle.look import look_here
+
+            wanted = msgpack.decode(order.order, type=Content)
+            return Findings(look_here(wanted.content, wanted.limits))
+        case "picture":
+            from bundle.picture_page import picture_page
+
+            wanted = msgpack.decode(order.order, type=Content)
+            return Made(picture_page(wanted.content, wanted.limits))
+        case "pages":
+            from bundle.look_pdf import opened
+
+            wanted = msgpack.decode(order.order, type=Content)
+            return Made(b"", len(opened(wanted.content, wanted.limits.pages).pages))
+        case "clean":
+            from bundle.scrub_word import scrubbed
+
+            wanted = msgpack.decode(order.order, type=Content)
+            return Made(scrubbed(wanted.content))
+        case "pdf":
+            from bundle.pdf import bound
+
+            return bound(msgpack.decode(order.order, type=Sheaf))
+        case "word":
+            from bundle.word import bound as appended
+
+            return appended(msgpack.decode(order.order, type=Sheaf))
+        case "lock pdf":
+            from bundle.pdf import locked
+
+            return locked(msgpack.decode(order.order, type=Lock))
+        case "lock word":
+            from bundle.word import locked as locked_word
+
+            return locked_word(msgpack.decode(order.order, type=Lock))
+        case _:
+            raise AssertionError(order.job)
+
+
+def _limit(which: int, value: int) -> None:
+    """Lower one limit of this process; a lower limit set from outside stays."""
+    hard = resource.getrlimit(which)[1]
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(which, (value, value))
+
+
+def confine(limits: Limits) -> None:
+    """Bind this process: memory, processor time, no file written, no core dump with a paper in it."""
+    _limit(resource.RLIMIT_AS, limits.memory_bytes)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_FSIZE, 0)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    # The soft limit must be the lower one: its signal says which limit was broken.
+    if hard == resource.RLIM_INFINITY or hard > limits.cpu_seconds:
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
+
+
+def answer(order: Order) -> Reply:
+    """Do the job; a refusal is an answer, not a failure. A parser's own words may quote the paper and are dropped."""
+    try:
+        return Reply(made=msgpack.encode(_do(order)))
+    except Refusal as why:
+        return Reply(refusal=str(why))
+    except (MemoryError, ImportError):  # a library that cannot be loaded for want of memory
+        return Reply(refusal=TOO_HEAVY)
+    except RecursionError:
+        return Reply(refusal=TOO_DEEP)
+    except Exception:
+        # Parsers of foreign formats fail in too many ways to list; for the reader they are one.
+        return Reply(refusal=DAMAGED)
+
+
+def main() -> None:
+    """Serve one order."""
+    order = msgpack.decode(sys.stdin.buffer.read(), type=Order)
+    confine(order.limits)
+    sys.stdout.buffer.write(msgpack.encode(answer(order)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Refusing a request: what it rests on, what its letter says, and to whom a refused consent may be told."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from rules.kinds import Kind
+from rules.letter import Outcome
+from rules.refusal import Refusal
+from rules.schedule import Decision, Held, Item
+from rules.typed import TypedRefused
+from tasks import disclosure, weighing
+from tests import way
+from tests.answer import NOON, words_of
+from tests.tasks.test_letter_by_hand import letter_of
+
+BY: dict[str, Any] = {"by": "o.officer", "at": NOON}
+COSTLY = {"hours": "25", "estimated": "We counted 300 files.", "holds": "yes", "advice": ["one year"]}
+EXCESSIVE = {"unfounded": "excessive", "because": "The same was sent in May."}
+REFUSALS = [
+    (Kind.FOI, Outcome.REFUSED, "refusal_s17", "schedule", {"ncnd": "no"}),
+    (Kind.FOI, Outcome.TOO_COSTLY, "refusal_s12", None, COSTLY),
+    (Kind.FOI, Outcome.VEXATIOUS, "refusal_s14", None, {"repeats": "2026-10-01"}),
+    (Kind.SAR, Outcome.REFUSED, "sar_refusal", "schedule", {}),
+    (Kind.SAR, Outcome.REFUSED, "sar_refusal", None, EXCESSIVE),
+]
+
+
+@pytest.mark.parametrize("service", ["derby", "blackburn"])
+@pytest.mark.parametrize(("kind", "outcome", "name", "papers", "said"), REFUSALS)
+def test_a_refusal_goes_with_its_letter(
+    home: Any, service: str, kind: Kind, outcome: Outcome, name: str, papers: str | None, said: dict[str, Any]
+) -> None:
+    """FOIA s.17, 12, 14; UK GDPR Art 12(4), 12(5): approved with what its letter says."""
+    reference = way.opened(kind, service)
+    schedule = (withheld(kind),) if papers else ()
+    disclosure.prepare(reference, outcome, schedule=schedule, said=said, searched=tuple(Held), **BY)
+    if papers and kind is Kind.SAR:
+        weighing.weigh(reference, 1, way.BALANCE, **BY)
+    way.consented(reference)
+    way.approved(reference, service, kind)
+    way.respond(reference)
+    assert letter_of(reference, f"answer.{kind}").name == name
+    text = words_of(reference, f"answer.{kind}")
+    if papers:
+        assert "It names others" in text
+    for value in said.values():
+        if isinstance(value, str) and value[0].isupper():
+            assert value.rstrip(".") in text
+
+
+def withheld(kind: Kind) -> Item:
+    """A document that is kept back whole."""
+    item = way.FOI_SCHEDULE[1] if kind is Kind.FOI else way.SCHEDULE[1]
+    return replace(item, decision=Decision.WITHHOLD, others=None, health=None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "schedule", "said", "match"),
+    [
+        (Kind.SAR, way.SCHEDULE, {}, "lists a document that goes"),
+        (Kind.SAR, (), {}, r"Art 12\(4\)"),
+        (Kind.FOI, (), {"ncnd": "yes"}, r"s\.17\(1\)"),
+    ],
+)
+def test_a_refusal_that_rests_on_nothing_is_refused(
+    home: Any, kind: Kind, schedule: Any, said: dict[str, Any], match: str
+) -> None:
+    """UK GDPR Art 12(4), FOIA s.17(1): each thing kept back names its exemption and its reason."""
+    reference = way.opened(kind, "derby")
+    with pytest.raises(Refusal, match=match):
+        disclosure.prepare(reference, Outcome.REFUSED, schedule=schedule, said=said, **BY)
+
+
+def test_a_refused_consent_is_told_only_to_who_knows_already(home: Any) -> None:
+    """HIL-6, UK GDPR Art 5(1)(f): how it is known that they know is on record; and somebody must have refused."""
+    reference = way.prepared(Kind.LA_LEGAL, "derby")
+    with pytest.raises(TypedRefused, match="needs an answer to"):
+        disclosure.prepare(reference, Outcome.CONSENT_REFUSED, said={}, **BY)
+    disclosure.prepare(
+        reference, Outcome.CONSENT_REFUSED, said={"known_from": "Their letter quotes our report of May."}, **BY
+    )
+    way.approved(reference, "derby", Kind.LA_LEGAL)
+    with pytest.raises(Refusal, match="a refusal on record"):
+        way.respond(reference)
