@@ -37,7 +37,7 @@ _SAR, _FOI = frozenset({Kind.SAR}), frozenset({Kind.FOI})
 
 BY_HAND: dict[str, Occasion] = {
     # UK GDPR Art 12A(5): the days from the question to its answer do not count; FOIA 2000 s.10(6): they start afresh.
-    "clarification_sar": Occasion(_SAR, records=Happened.CLARIFICATION_ASKED, again=True),
+    "clarification_sar": Occasion(_SAR, records=Happened.CLARIFICATION_ASKED, again=True, counted=True),
     "clarification_foi": Occasion(_FOI, records=Happened.CLARIFICATION_ASKED, again=True),
     # UK GDPR Art 12(6), 12A(2)(b): the month starts when the evidence comes.
     "id_request": Occasion(_SAR, records=Happened.IDENTITY_ASKED),

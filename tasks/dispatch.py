@@ -145,7 +145,7 @@ def note_sent(reference: str, occasion: str, way: SentBy, *, on: date, by: str, 
         if occasion_of and occasion_of.counted and on != row.written_on:
             raise SendingRefused(
                 f"It gives dates that count from {written(row.written_on)}, the day on which it was written: "
-                "write it anew on the day on which it goes (FOIA 2000 s.9(2))."
+                "write it anew on the day on which it goes, with the same command that wrote it."
             )
         if row.name in TO_FAMILY:
             _check_to_family(tx.session, request, row, way)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from models import answering, queries
 from models.db import Transaction, reading, transaction
+from models.moment import day_of
 from models.request import Request
 from rules import letter as rule
 from rules import occasions
@@ -72,6 +73,8 @@ def write(
         occasion = _occasion(tx.session, request, name)
         there = queries.letter(tx.session, request, occasion)
         words = _said(name, there.said if there else None, said)
+        if there and not there.sent_on and there.written_on != day_of(at):
+            drafts.remove(tx, there)  # a letter bears the day on which it is written
         if name in {*_ASKS_CONSENT, rule.TELL}:
             kinds, of = _about_papers(tx.session, request, name), answering.digest(tx.session, request)
         elif name == rule.AFTER_REFUSAL:

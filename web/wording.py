@@ -104,7 +104,7 @@ def editor(slug: str, by: str, key: str) -> FastAPI:
             answer = await call_next(request)
         answer.headers.setdefault("Content-Security-Policy", _PAGE_POLICY)
         answer.headers["X-Content-Type-Options"] = "nosniff"
-        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers["Referrer-Policy"] = "same-origin"  # without any, a browser would hide where a form is from
         answer.headers["Cache-Control"] = "no-store"
         return answer
 

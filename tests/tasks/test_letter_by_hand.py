@@ -114,6 +114,18 @@ def test_a_fees_notice_goes_on_the_day_from_which_it_counts(home: Any) -> None:
         )
 
 
+def test_a_draft_that_is_written_again_bears_the_new_day(home: Any) -> None:
+    """UK GDPR Art 12A(5)(b): the letter names the first day that does not count, so it is dated when it goes."""
+    reference = way.opened(Kind.SAR, "derby")
+    letter_by_hand.write(reference, "clarification_sar", said=SAID["clarification_sar"], **BY)
+    later: dict[str, Any] = {"by": "o.officer", "at": at(date(2026, 11, 16))}
+    with pytest.raises(Refusal, match="write it anew"):
+        dispatch.note_sent(reference, "clarification_sar", SentBy.POST, on=date(2026, 11, 16), **later)
+    letter_by_hand.write(reference, "clarification_sar", **later)
+    assert "Monday 16 November 2026" in words_of(reference, "clarification_sar")
+    dispatch.note_sent(reference, "clarification_sar", SentBy.POST, on=date(2026, 11, 16), **later)
+
+
 def test_a_charitys_notice_moves_no_clock(home: Any) -> None:
     """FOIA s.3(1), BWD-14: a charity gives no notice under the Act, so its letter is one and the clock runs on."""
     reference = way.opened(Kind.FOI, "blackburn")
