@@ -41,9 +41,10 @@ def as_pdf(files: Mapping[int, bytes], room: Path, limits: Limits = LIMITS) -> d
     for name in office:
         number = int(name[1:].split(".")[0])
         if name not in pdfs:
+            calc = " (Is LibreOffice Calc installed?)" if name.endswith(".xlsx") else ""
             raise BundleRefused(
                 f"{paper(number)} could not be printed to PDF. "
-                "Open it in its own program, print it to PDF and use that."
+                f"Open it in its own program, print it to PDF and use that.{calc}"
             )
         made[number] = pdfs[name]
     return made

@@ -112,8 +112,8 @@ _KINDS: dict[What, tuple[str, bool]] = {
     What.TEMPLATE: (_LEFT_OUT, False),
     What.PICTURE_METADATA: (_LEFT_OUT, False),
     What.UNPROVED: (
-        "Install poppler-utils, which draws the pages; until then look at each page yourself and try to copy "
-        "the words under any blackened place.",
+        "Not every page could be drawn and compared with its words: is poppler-utils installed on this machine? Look "
+        "at each page yourself, and try to copy the words under any blackened place.",
         False,
     ),
 }

@@ -18,8 +18,8 @@ class Limits:
     zip_members: int = 4_000
     pixels: int = 100_000_000  # of one picture; an A4 page scanned at 600 dots an inch has 35 million
     memory_bytes: int = 3 * 1024 * MEGABYTE  # address space of the child process
-    cpu_seconds: int = 150
-    wall_seconds: float = 240.0
+    cpu_seconds: int = 300  # 2,000 pages of print take some two minutes
+    wall_seconds: float = 420.0
     office_seconds: float = 300.0  # all Word and Excel files of one bundle in one run of LibreOffice
 
 

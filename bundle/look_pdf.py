@@ -57,20 +57,15 @@ def look_at_pdf(content: bytes, limits: Limits) -> Iterator[Finding]:
 
 
 def _pages(content: bytes, expected: int) -> Iterator[Finding]:
-    pages = pages_of(content)
-    if len(pages) != expected:
-        # Two programs that see different pages: one of them would show what the other did not look at.
-        raise NotLooked(
-            "The PDF is damaged: its pages cannot be counted for sure. Print it to a new PDF and use that."
-        )
     pictures = drawn(content) if can_draw() else iter(())
     scanned: list[int] = []
     undrawn = False
     painted: set[int] = set()
     at_hand: set[int] = set()
-    for number, (page, mine) in enumerate(pages, 1):
+    number = 0
+    for number, (page, mine) in enumerate(pages_of(content), 1):
         painted |= page.painted
-        at_hand |= mine.keys()
+        at_hand |= mine
         picture = next(pictures, None)
         undrawn = undrawn or picture is None
         for what in hidden(page, picture):
@@ -78,6 +73,11 @@ def _pages(content: bytes, expected: int) -> Iterator[Finding]:
                 scanned.append(number)
             else:
                 yield on_page(what, number)
+    if number != expected:
+        # Two programs that see different pages: one of them would show what the other did not look at.
+        raise NotLooked(
+            "The PDF is damaged: its pages cannot be counted for sure. Print it to a new PDF and use that."
+        )
     if at_hand - painted:
         yield found(What.UNUSED_PICTURE, "the PDF")
     if scanned:

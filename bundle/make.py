@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -74,6 +74,7 @@ def make(
     _check_passwords(password, owner_password)
     if len({row.number for row in schedule}) != len(schedule):
         raise BundleRefused("Two lines of the schedule have one number. Number them anew.")
+    schedule = sorted(schedule, key=lambda row: row.number)  # the papers follow each other by their numbers
     check(papers, {row.number: row.decision for row in schedule})
     files = {LETTER: letter, **{number: papers[number] for number in sorted(papers)}}
     _weigh(files, limits)
@@ -204,7 +205,9 @@ def _look_again(content: bytes, counts: Sequence[tuple[int, int]], sheet: int, l
     """Look at the finished file before it is locked: what a source hid well may show only now."""
     bad = [one for one in look(content, limits) if one.what not in _MAY_STAY]
     if bad:
-        raise BundleStopped((_whose(one.page, counts, sheet), one) for one in bad)
+        raise BundleStopped(
+            (_whose(one.page, counts, sheet), replace(one, where=f"{one.where} of the finished file")) for one in bad
+        )
 
 
 def _whose(page: int, counts: Sequence[tuple[int, int]], sheet: int) -> int:

@@ -4,7 +4,7 @@ pdfminer's own layout forgets what a letter lies under: the order of painting, t
 shines through. Without these a yellow marker is a box, and a white box is none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -162,8 +162,8 @@ def _number(value: Any) -> float:
     return float(value) if isinstance(value, int | float) else 1.0
 
 
-def pages_of(content: bytes) -> "list[tuple[Page, dict[int, None]]]":
-    """Each page as it is painted, and the numbers of the pictures that it has at hand.
+def pages_of(content: bytes) -> Iterator[tuple[Page, set[int]]]:
+    """Each page as it is painted, one at a time, and the numbers of the pictures that it has at hand.
 
     Raises:
         Exception: whatever pdfminer raises on a damaged file.
@@ -172,16 +172,14 @@ def pages_of(content: bytes) -> "list[tuple[Page, dict[int, None]]]":
     resources = PDFResourceManager()
     device = Device(resources)
     painter = _Painter(resources, device)
-    found = []
     for page in PDFPage.create_pages(document):
         painter.process_page(page)
-        found.append((device.page, _pictures(page.resources, set())))
-    return found
+        yield device.page, _pictures(page.resources, set())
 
 
-def _pictures(resources: Any, visited: set[int]) -> dict[int, None]:
+def _pictures(resources: Any, visited: set[int]) -> set[int]:
     """The numbers of the pictures in these resources and in those of the drawings among them."""
-    found: dict[int, None] = {}
+    found: set[int] = set()
     drawings = resolve1((resolve1(resources) or {}).get("XObject")) or {}
     for reference in drawings.values():
         if not isinstance(reference, PDFObjRef) or reference.objid in visited:
@@ -191,7 +189,7 @@ def _pictures(resources: Any, visited: set[int]) -> dict[int, None]:
         if isinstance(drawing, PDFStream):
             kind = drawing.get("Subtype")
             if kind is not None and literal_name(kind) == "Image":
-                found[reference.objid] = None
+                found.add(reference.objid)
             else:
                 found.update(_pictures(drawing.get("Resources"), visited))
     return found

@@ -13,7 +13,7 @@ from docx.table import Table, _Cell
 
 DISCLOSE, REDACT, WITHHOLD = "disclose", "redact", "withhold"
 _HOW_MUCH = {DISCLOSE: "All of it", REDACT: "Part of it", WITHHOLD: "Not sent"}
-_WIDTHS = (1.3, 8.2, 2.5, 2.2, 2.3)  # centimetres
+_WIDTHS = (1.2, 7.8, 2.8, 2.4, 2.4)  # centimetres
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -85,6 +85,7 @@ def _fill(table: Table, index: int, words: Sequence[str], *, bold: bool = False)
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
         run = paragraph.add_run(text)
         run.bold = bold or None
+        run.font.name = "Arial"  # in a Word bundle the styles are those of the letter
         run.font.size = Pt(10)
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), "en-GB")

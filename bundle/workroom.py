@@ -57,12 +57,17 @@ def sweep(place: Path) -> None:
     """
     with _door(place):
         for folder in place.glob(f"{_PREFIX}*"):
-            if folder.is_symlink() or not folder.is_dir() or folder.stat().st_uid != os.getuid():
-                continue
-            lock = _locked(folder / _LOCK)
-            if lock is not None:
-                _removed(folder)
-                os.close(lock)
+            with suppress(FileNotFoundError):  # its owner was just removing it
+                _sweep_one(folder)
+
+
+def _sweep_one(folder: Path) -> None:
+    if folder.is_symlink() or not folder.is_dir() or folder.stat().st_uid != os.getuid():
+        return
+    lock = _locked(folder / _LOCK)
+    if lock is not None:
+        _removed(folder)
+        os.close(lock)
 
 
 def _has_room(place: Path, room: int) -> bool:

@@ -17,8 +17,7 @@ from pypdf import PdfWriter
 from bundle.make import Bundle, make
 from bundle.schedule_sheet import Row
 from tests.bundle.pdf_file import pdf
-from tests.bundle.sheet_file import sheet
-from tests.bundle.word_file import with_part, word
+from tests.bundle.word_file import word
 
 AUTHOR = "AuthorPetraPlaceholder"
 WORDS = "PlainWordsOfTheFamily"
@@ -75,11 +74,6 @@ def _about(writer: PdfWriter) -> None:
 
 def papers() -> dict[int, bytes]:
     """A paper of each kind; the third is withheld."""
-    core = (
-        '<c:coreProperties xmlns:c="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>{AUTHOR}</dc:creator></c:coreProperties>'
-    )
-    kind = "application/vnd.openxmlformats-package.core-properties+xml"
     photo = Image.new("RGB", (120, 80), "orange")
     exif = photo.getexif()
     exif[0x013B] = AUTHOR
@@ -88,7 +82,7 @@ def papers() -> dict[int, bytes]:
     first = "BT /F1 12 Tf 72 700 Td (Minutes of the panel) Tj ET"
     return {
         1: word_paper(),
-        2: with_part(sheet(), "docProps/core.xml", core, kind),
+        2: word_paper("the second"),
         4: pdf(first, first.replace("700", "500"), change=_about),
         5: jpeg.getvalue(),
         6: f"E-mail as text, £ {WORDS}\n".encode(),
@@ -96,10 +90,10 @@ def papers() -> dict[int, bytes]:
 
 
 def schedule(numbers: Mapping[int, bytes] | None = None) -> tuple[Row, ...]:
-    """A line for each of these papers, and one that is withheld."""
+    """A line for each of these papers, in no order, and one that is withheld."""
     given = papers() if numbers is None else numbers
     rows = [Row(number, f"Document {number}", date(2024, 5, number), "disclose") for number in given]
-    return (*rows, Row(3, "Advice of counsel", None, "withhold"))
+    return (Row(3, "Advice of counsel", None, "withhold"), *reversed(rows))
 
 
 def made(

@@ -1,5 +1,6 @@
 """The bundle as one locked PDF."""
 
+import shutil
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from bundle.refusals import BundleRefused, BundleStopped
 from tests.bundle.answer_file import AUTHOR, OWNER, PASSWORD, WORDS, libreoffice, made
 from tests.bundle.pdf_file import WORDS as PRINT
 from tests.bundle.pdf_file import pdf
+from tests.bundle.sheet_file import sheet
 
 pytestmark = pytest.mark.libreoffice
 
@@ -65,7 +67,7 @@ def test_each_paper_is_where_the_schedule_says(bundle: Bundle) -> None:
     for line in ("1 Document 1 1 May 2024 All of it 3", "4 Document 4 4 May 2024 All of it 5 to 6", "Not sent –"):
         assert line in sheet
     assert "Note of a meeting" in pages[2]
-    assert "shown" in pages[3]
+    assert "the second" in pages[3]
     assert "Minutes of the panel" in pages[4]
     assert "E-mail as text, £" in pages[7]
     outline = [(item["/Title"], reader.get_destination_page_number(item)) for item in reader.outline]  # type: ignore[index, arg-type]
@@ -107,6 +109,7 @@ def test_what_was_left_out_is_noted(bundle: Bundle) -> None:
     """Staff see what the program took out, by the number of the paper."""
     assert {(number, one.what) for number, one in bundle.noted} == {
         *((0, What.AUTHOR), (1, What.AUTHOR), (1, What.PICTURE_METADATA), (2, What.AUTHOR)),
+        (2, What.PICTURE_METADATA),
         *((4, What.AUTHOR), (5, What.PICTURE_METADATA)),
     }
     assert bundle.kept == bundle.content
@@ -131,6 +134,18 @@ def test_a_paper_that_cannot_be_looked_through_is_named_by_its_number(tmp_path: 
         made(tmp_path, {1: pdf(PRINT), 2: b"\x00\x01"})
     with pytest.raises(BundleRefused, match="The letter: It is no Word file"):
         made(tmp_path, {1: pdf(PRINT)}, letter_file=pdf(PRINT))
+
+
+def test_a_workbook_is_printed_or_named(tmp_path: Path) -> None:
+    """A workbook goes as it looks; where LibreOffice came without its Calc, the refusal says what to do."""
+    libreoffice()
+    program = Path(shutil.which("soffice") or "").resolve()
+    if (program.parent / "libsclo.so").exists():
+        pages = opened(made(tmp_path, {2: sheet()})).pages
+        assert "shown" in pages[2].extract_text()
+    else:
+        with pytest.raises(BundleRefused, match=r"Paper 2 could not be printed .* LibreOffice Calc"):
+            made(tmp_path, {2: sheet()})
 
 
 def test_the_finished_file_finds_nothing(bundle: Bundle) -> None:
