@@ -23,6 +23,9 @@ def consent(
     ] = None,
     on: Day = None,
     paper: Paper = None,
+    form: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="The number on the form that came back, such as 3F2A-9C41.")
+    ] = None,
     signed: Annotated[date | None, day_option("The date on the paper, if it is older.")] = None,
     until: Annotated[date | None, day_option("The last day for which it was given.")] = None,
     confirmed: Annotated[bool, typer.Option("--confirmed", help="They confirm the consent that they gave.")] = False,
@@ -54,6 +57,7 @@ def consent(
             at=moment,
             roles=role or (),
             paper=read_paper(paper),
+            form=form,
             signed_on=signed,
             valid_until=until,
         )

@@ -193,7 +193,7 @@ def in_form(made: "Rendered", form: Form) -> bytes:
         case Form.TEXT:
             return made.text.encode()
         case Form.PDF:
-            return _pdf(made.docx)
+            return pdfs([made.docx])[0]
         case _:
             return made.docx
 
@@ -221,19 +221,23 @@ def _list(reference: str, to: Path | None, form: Form, moment: "datetime", by: s
                     continue
                 content = document_store.get(file.sha256)
                 stem = file.filename.rpartition(".")[0]
-                content = _pdf(content) if form is Form.PDF else content
+                content = pdfs([content])[0] if form is Form.PDF else content
                 where = f"  {save(to, f'{stem}.{form.suffix}', content)}"
             print(f"{row.occasion}: {row.name} ({state}){where}")
 
 
-def _pdf(docx: bytes) -> bytes:
-    from letters.pdf import to_pdf
+def pdfs(documents: Sequence[bytes]) -> list[bytes]:
+    """Word files printed to PDF, in the same order.
 
+    Raises:
+        rules.refusal.Refusal: LibreOffice is not here, or did not print one.
+    """
     from letters.errors import LettersError
+    from letters.pdf import to_pdf
     from rules.refusal import Refusal
 
     try:
-        return to_pdf([docx])[0]
+        return to_pdf(documents)
     except LettersError as error:
         raise Refusal(str(error)) from None
 

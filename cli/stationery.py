@@ -1,11 +1,12 @@
 """What a service's letters look like and say: its letterhead, its own wording, every letter of made-up people."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.letters import Form, in_form, save
+from cli.letters import Form, in_form, pdfs, save
 from cli.options import By, one_of
 from cli.words import acting
 
@@ -125,25 +126,32 @@ def specimens(
 
     form = one_of(Form, as_, "--as")
     made = task.write(slugs or task.services(), name)
+    printed = pdfs([one.rendered.docx for one in made]) if sheet or form is Form.PDF else []
+    for at, one in enumerate(made):
+        content = printed[at] if form is Form.PDF else in_form(one.rendered, form)
+        save(to / one.service, f"{one.rendered.name} {one.case}.{form.suffix}", content)
     if sheet:
-        from letters.contact_sheet import contact_sheet
-        from letters.pdf import to_pdf
-
-        pages = to_pdf([one.rendered.docx for one in made])
-        titled = [(one.title, pdf) for one, pdf in zip(made, pages, strict=True)]
-        print(save(to, "contact sheet.pdf", contact_sheet(titled)))
-    for one in made:
-        save(to / one.service, f"{one.rendered.name} {one.case}.{form.suffix}", in_form(one.rendered, form))
+        print(save(to, "contact sheet.pdf", _contact_sheet([one.title for one in made], printed)))
     typer.echo(f"{len(made)} letters in {to}.", err=True)
+
+
+def _contact_sheet(titles: Sequence[str], printed: Sequence[bytes]) -> bytes:
+    from letters.contact_sheet import contact_sheet
+    from letters.errors import LettersError
+    from rules.refusal import Refusal
+
+    try:
+        return contact_sheet(list(zip(titles, printed, strict=True)))
+    except LettersError as error:
+        raise Refusal(str(error)) from None
 
 
 def _list_wordings(slug: str) -> None:
     from tasks import wordings
 
     for name, row in wordings.listed(slug).items():
-        print(
-            f"{name}: {f'own, version {row.number} of {row.at.date().isoformat()} by {row.by}' if row else 'default'}"
-        )
+        whose = f"own, version {row.number} of {row.at.date().isoformat()}, {row.by}" if row else "the program's"
+        print(f"{name}: {whose}")
 
 
 def _print_versions(slug: str, name: str) -> None:

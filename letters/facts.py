@@ -200,6 +200,7 @@ class Facts(TypedDict):
     power: str | None
     compulsory: bool
     proceedings: str | None
+    form_code: str | None  # the number of a consent form, by which it is matched when it comes back
     reply_by: date
     schedule: list[Document]
     consent: Consent | None

@@ -13,6 +13,7 @@ from letters.errors import LettersError
 
 _MISSING = "LibreOffice is not installed here: install libreoffice-writer, or open the Word file and print it."
 _STARTING, _EACH = 90.0, 5.0  # seconds; a letter takes a fifth of one
+_AT_A_TIME = 60  # letters in one run; it ends early, without a word, when it is given hundreds
 # PDF/UA-1 (ISO 14289-1): tagged, its title shown by the reader in place of the file's name.
 _EXPORT = {
     "UseTaggedPDF": ("boolean", "true"),
@@ -23,7 +24,7 @@ _EXPORT = {
 
 
 def to_pdf(documents: Sequence[bytes]) -> list[bytes]:
-    """Each Word file as a PDF, in the same order; all in one run of LibreOffice, in a folder that nobody else reads.
+    """Each Word file as a PDF, in the same order, by LibreOffice in a folder that nobody else reads.
 
     Raises:
         LettersError: LibreOffice is not installed, does not end, or makes no PDF of one of them.
@@ -38,7 +39,8 @@ def to_pdf(documents: Sequence[bytes]) -> list[bytes]:
         sources = [folder / f"{at:05}.docx" for at in range(len(documents))]
         for source, content in zip(sources, documents, strict=True):
             source.write_bytes(content)
-        _convert(program, folder, sources)
+        for at in range(0, len(sources), _AT_A_TIME):
+            _convert(program, folder, sources[at : at + _AT_A_TIME])
         return [_made(source) for source in sources]
 
 

@@ -13,6 +13,7 @@ from models.queries import id_of
 from models.request import Request
 from rules import consents
 from rules.consents import Answer, Asked
+from rules.forms import check_form
 from rules.lifecycle import State
 from rules.policy import Policy
 from rules.refusal import Refusal
@@ -88,6 +89,7 @@ def answer(
     paper: tuple[str, bytes] | None = None,
     signed_on: date | None = None,
     valid_until: date | None = None,
+    form: str | None = None,
 ) -> None:
     """Record a person's answer, with the signed paper where there is one (file name, bytes).
 
@@ -95,11 +97,13 @@ def answer(
         on: the day on which they answered.
         signed_on: the date on the paper, where it is older than the answer.
         valid_until: the last day for which they gave it, where they said one.
+        form: the number on the form that came back, where it bears one.
 
     Raises:
         ConsentRefused: nothing is to be asked of them, a day is impossible, a restricted consent names no role of the
             policy (CUM-4.2), a yes has no paper (CUM-5.1) or an old one (CUM-4.4), or nothing is prepared yet.
             The refusal is recorded.
+        rules.forms.FormRefused: the form that came back is about another list.
     """
     with transaction(by, at, trying="consent") as tx:
         request = tx.request(reference)
@@ -124,6 +128,7 @@ def answer(
             )
         # A yes is to what they were shown, and not to what the answer has become since.
         shown = row.asked_of if whom in consents.DISCLOSURE and row.asked_of else covers
+        check_form(form, shown if agrees else row.asked_of or covers)
         row.answer, row.roles, row.answered_on, row.of = given, named, on, shown if agrees else None
         row.signed_on, row.valid_until = signed_on, valid_until
         row.review_on = _review_on(on, signed_on, valid_until, policy) if agrees else None
@@ -143,6 +148,7 @@ def answer(
             roles=named,
             on=on.isoformat(),
             paper=paper is not None,
+            form=form is not None,
             recipient=row.recipient,
         )
 

@@ -14,6 +14,7 @@ from models.request import Part, Request
 from rules import letter as rule
 from rules.consents import DISCLOSURE, Answer, Asked
 from rules.disclosure import PartAnswer
+from rules.forms import form_code
 from rules.grounds import LAW_WITHOUT_CONSENT, Ground
 from rules.kinds import Kind
 from rules.policy import Policy
@@ -87,6 +88,7 @@ def of_letter(
     who = answering.circumstances(session, request)
     if decides is None and who.understands and not (who.age and who.age.from_16):
         decides = Asked.CHILD  # of an order, which asks nobody, a child who is able is told themself (CUM-3.2, BWD-2)
+    scope = answering.scope_for(session, request, decides) if decides else None
     dues = [part.due for part in parts if part.due]
     schedule = _schedule(answer.schedule) if answer else []
     answered_on, outcome = letter_end.answered(session, request, kinds)
@@ -110,6 +112,7 @@ def of_letter(
         "power": "the order itself" if order else (answer.power if answer else None),
         "compulsory": Kind.COURT_ORDER in kinds or bool(answer and answer.ground is Ground.REQUIRED_BY_LAW),
         "proceedings": f"Case number {order.case_number}" if order else (answer.proceedings if answer else None),
+        "form_code": form_code(scope) if scope else None,
         "reply_by": _reply_by(today, min(dues) if dues else None),
         "schedule": schedule,
         "consent": _consent(asked) if answer and answer.ground is Ground.CONSENT else None,

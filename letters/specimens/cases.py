@@ -35,6 +35,7 @@ def facts(service: Mapping[str, Any], /, **changed: Any) -> dict[str, Any]:
         "power": None,
         "compulsory": False,
         "proceedings": None,
+        "form_code": "3F2A-9C41",
         "reply_by": date(2026, 12, 8),
         "schedule": DOCUMENTS,
         "consent": None,

@@ -1,5 +1,6 @@
 """The consent ledger as it fills: noted, asked, chased, answered, confirmed; each with its day and its event."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from rules.refusal import Refusal
 from rules.sending import SentBy
 from tasks import asking, consents, dispatch, letter_by_hand, people
 from tests import way
-from tests.answer import DAY, MORE, NOON, again, assert_refused
+from tests.answer import DAY, MORE, NOON, again, assert_refused, words_of
 from tests.conftest import at
 from tests.tasks.on_record import events
 
@@ -189,3 +190,21 @@ def test_only_who_is_asked_about_a_disclosure_can_have_it_themselves(installatio
     way.receive(reference, at(way.RECEIVED))
     with pytest.raises(Refusal, match=r"CUM-5\.1"):
         consents.answer(reference, Asked.CHILD_CONFIRMATION, Answer.TO_THEMSELF, **YES)
+
+
+def test_a_form_that_comes_back_is_matched_to_its_list(installation: Path) -> None:
+    """UK GDPR Art 4(11), 7(1): signed for another list it is refused, by the number that it bears."""
+    reference = way.prepared(Kind.LA_LEGAL, "cumbria")
+    letter_by_hand.write(reference, "consent_form", **BY)
+    dispatch.note_sent(reference, "consent_form", SentBy.POST, on=DAY, **BY)
+    assert question(reference).asked_on == DAY
+    (first,) = re.findall(r"Form ([0-9A-F]{4}-[0-9A-F]{4})", words_of(reference, "consent_form"))
+    again(reference, schedule=MORE)
+    asking.chase(reference, Asked.PARENT, on=DAY, **BY)
+    with pytest.raises(Refusal, match="another number"):
+        consents.answer(reference, Asked.PARENT, Answer.FULL, form=first, **YES)
+    assert question(reference).answer is None
+    again(reference)
+    asking.chase(reference, Asked.PARENT, on=DAY, **BY)
+    consents.answer(reference, Asked.PARENT, Answer.FULL, form=first.lower(), **YES)
+    assert question(reference).answer is Answer.FULL
