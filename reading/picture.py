@@ -20,7 +20,7 @@ _SHORTEST = 1_800  # below it the letters are too small: the picture is enlarged
 _MOST_LARGER = 3
 _NO_PILLOW = (
     "it is a picture of a letter, and Pillow, which opens pictures, is not installed here: "
-    "install Inforights with its extra `ocr`, or read it yourself"
+    "install Inforights anew, or read it yourself"
 )
 _BLANK = "there is nothing in the picture; a person must look at it"
 _HUGE = "The picture is larger than any scan of a page. Save it again at 300 dots an inch and log that."
