@@ -7,10 +7,13 @@ from rules.grounds import WITHOUT_CONSENT, Ground
 from rules.kinds import Kind
 from rules.letter import (
     ACKNOWLEDGEMENTS,
+    AFTER_REFUSAL,
     CONSENT_LETTERS,
     COPIED,
     COPY,
+    FORM,
     HOLDING_ANSWER,
+    LISTS_PAPERS,
     RESPONSES,
     TELL,
     TO_FAMILY,
@@ -84,15 +87,19 @@ def test_whatever_gives_something_needs_a_ground(outcome: Outcome) -> None:
 
 
 def test_documents_come_with_answers_and_copies_only() -> None:
-    """BWD-10: no question to a family and no acknowledgement ever carries a document."""
-    written = {letter for letter in RESPONSES.values() if letter}
-    assert all(encloses(name) for name in {*written, COPY})
-    assert not any(encloses(name) for name in {*ACKNOWLEDGEMENTS.values(), *CONSENT_LETTERS.values(), TELL})
+    """BWD-10: no question to a family, no acknowledgement and no refusal ever carries a document."""
+    giving = {letter for (_, outcome), letter in RESPONSES.items() if letter and outcome.gives}
+    assert all(encloses(name) for name in {*giving, COPY})
+    others = {letter for letter in RESPONSES.values() if letter} - giving
+    assert {"refusal_s17", "sar_refusal", "la_response_consent_refused", "information_not_held"} <= others
+    asking = {*ACKNOWLEDGEMENTS.values(), *CONSENT_LETTERS.values(), TELL, FORM, AFTER_REFUSAL}
+    assert not any(encloses(name) for name in others | asking)
 
 
 def test_letters_to_the_family_are_known_as_such() -> None:
     """BWD-10, CUM-0, CUM-5.1: whoever wrote the request, these go to the person concerned or their parent."""
-    assert {*CONSENT_LETTERS.values(), COPY, TELL, TO_PASS_ON} == TO_FAMILY
+    assert {*CONSENT_LETTERS.values(), COPY, TELL, TO_PASS_ON, FORM, AFTER_REFUSAL} == TO_FAMILY
+    assert {AFTER_REFUSAL} == TO_FAMILY - LISTS_PAPERS
     # One answer alone goes to the family: the papers that they asked to have themselves.
     assert TO_FAMILY & {letter for letter in RESPONSES.values() if letter} == {TO_PASS_ON}
     assert not TO_FAMILY & set(ACKNOWLEDGEMENTS.values())

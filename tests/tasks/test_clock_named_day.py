@@ -122,8 +122,9 @@ def test_what_runs_is_not_hidden_by_what_waits(home: Path) -> None:
 
 def test_an_acknowledgement_that_has_not_gone_is_written_again(installation: Path) -> None:
     """UK GDPR Art 12(3): the letter that goes gives the date that stands, and says what we wait for."""
+    from rules.occasions import OccasionRefused
     from tasks import dispatch, letter_by_hand
-    from tasks.letter import LetterRefused
+    from tasks.drafts import LetterRefused
 
     reference = way.opened(Kind.SAR, "bathnes")
     enter(reference, (Happened.IDENTITY_ASKED, on(9)))
@@ -133,5 +134,5 @@ def test_an_acknowledgement_that_has_not_gone_is_written_again(installation: Pat
     dispatch.note_sent(reference, "acknowledgement.sar", SentBy.TRACKED_POST, on=on(18, 12), by="o.officer", at=TODAY)
     with pytest.raises(LetterRefused, match="was sent already"):
         letter_by_hand.write(reference, "acknowledgement.sar", by="o.officer", at=at(on(19, 12)))
-    with pytest.raises(LetterRefused, match="the acknowledgement once more"):
+    with pytest.raises(OccasionRefused, match="the acknowledgement once more"):
         letter_by_hand.write(reference, "answer.sar", by="o.officer", at=TODAY)
