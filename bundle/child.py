@@ -1,14 +1,13 @@
 """The child process: takes one order from standard input, limits itself, does the job and answers."""
 
-import resource
 import sys
 from typing import Any
 
 from msgspec import msgpack
 
 from bundle.confined import TOO_HEAVY
-from bundle.limits import Limits
 from bundle.orders import Content, Findings, Lock, Made, Order, Reply, Sheaf
+from confined.bind import bind
 from rules.refusal import Refusal
 
 DAMAGED = (
@@ -60,24 +59,6 @@ def _do(order: Order) -> Any:
             raise AssertionError(order.job)
 
 
-def _limit(which: int, value: int) -> None:
-    """Lower one limit of this process; a lower limit set from outside stays."""
-    hard = resource.getrlimit(which)[1]
-    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(which, (value, value))
-
-
-def confine(limits: Limits) -> None:
-    """Bind this process: memory, processor time, no file written, no core dump with a paper in it."""
-    _limit(resource.RLIMIT_AS, limits.memory_bytes)
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, 0)
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    # The soft limit must be the lower one: its signal says which limit was broken.
-    if hard == resource.RLIM_INFINITY or hard > limits.cpu_seconds:
-        resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
-
-
 def answer(order: Order) -> Reply:
     """Do the job; a refusal is an answer, not a failure. A parser's own words may quote the paper and are dropped."""
     try:
@@ -96,7 +77,7 @@ def answer(order: Order) -> Reply:
 def main() -> None:
     """Serve one order."""
     order = msgpack.decode(sys.stdin.buffer.read(), type=Order)
-    confine(order.limits)
+    bind(order.limits.memory_bytes, order.limits.cpu_seconds)
     sys.stdout.buffer.write(msgpack.encode(answer(order)))
 
 

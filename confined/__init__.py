@@ -1,0 +1,1 @@
+"""A child process that can do little: foreign files are opened in one, and what they do to it stays there."""
