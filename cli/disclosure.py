@@ -73,6 +73,7 @@ def disclose(
     from tasks import disclosure
 
     how, kind, moment, who = one_of(Outcome, outcome, "--outcome"), _kind(part), now(), acting(by)
+    papers = read(schedule) if schedule else ()
     said = read_said(answers)
     if said is None:
         said = ask_said(disclosure.to_say(reference.upper(), how, kind, by=who, at=moment))
@@ -84,7 +85,7 @@ def disclose(
         kind=kind,
         said=said,
         ground=one_of(Ground, ground, "--ground"),
-        schedule=read(schedule) if schedule else (),
+        schedule=papers,
         purpose=purpose,
         power=power,
         proceedings=proceedings,

@@ -1,6 +1,7 @@
 """The letters of a request: write one, look at its checklist, note that it has gone, copy it out."""
 
 import json
+import sys
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
@@ -113,19 +114,30 @@ def _write(
 
 def ask_said(questions: dict[str, str]) -> dict[str, str | Sequence[str] | None]:
     """Each question put at a prompt; a list is typed line by line, up to an empty one."""
-    from tasks.letter_said import takes_lines
+    from tasks.letter_said import is_optional, takes_lines
 
+    if not sys.stdin.isatty() and all(is_optional(question) for question in questions.values()):
+        return {}  # a script that has an answer gives it by --said
     answers: dict[str, str | Sequence[str] | None] = {}
     for field, question in questions.items():
         if not takes_lines(field):
-            answers[field] = typer.prompt(question, default="", show_default=False, err=True)
+            answers[field] = _line(question)
             continue
         typer.echo(f"{question} One a line, an empty line ends.", err=True)
         lines: list[str] = []
-        while line := typer.prompt(f"{len(lines) + 1}", default="", show_default=False, err=True):
+        while line := _line(f"{len(lines) + 1}"):
             lines.append(line)
         answers[field] = lines
     return answers
+
+
+def _line(prompt: str) -> str:
+    """One line typed by a person, or read from a script; a script that says no more has no answer."""
+    if sys.stdin.isatty():
+        typed: str = typer.prompt(prompt, default="", show_default=False, err=True)
+        return typed
+    typer.echo(f"{prompt}: ", nl=False, err=True)
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def read_said(file: Path | None) -> dict[str, str | Sequence[str] | None] | None:

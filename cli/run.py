@@ -38,9 +38,13 @@ def respond(
     from rules.sending import SentBy
     from tasks.dispatch import release
 
-    release(reference.upper(), one_of(SentBy, send_by, "--send-by"), by=acting(by), at=now())
-    state = flow_runs.respond(reference.upper())
-    print(f"{reference.upper()} is {state}. Print and send: inforights letter {reference.upper()} --to FOLDER")
+    reference, way = reference.upper(), one_of(SentBy, send_by, "--send-by")
+    release(reference, way, by=acting(by), at=now())
+    state = flow_runs.respond(reference)
+    to_do = f"Print and send: inforights letter {reference} --to FOLDER"
+    if way is SentBy.ENCRYPTED_EMAIL:
+        to_do = f"Lock and send: inforights bundle {reference} --papers FOLDER --to FILE.pdf"
+    print(f"{reference} is {state}. {to_do}")
 
 
 def remind(

@@ -175,7 +175,7 @@ class Said(TypedDict):
     unfounded: Literal["unfounded", "excessive"] | None  # Art 12(5)
     known_from: str | None  # how it is known that they know already; never written, only required
     help_goes_on: list[str] | None  # what the service still does though consent is refused: CUM-4.3
-    help_stops: list[str] | None  # what it cannot do without it: CUM-4.3
+    recipients: list[str] | None  # to whom, outside the service, information has gone: Art 15(1)(c)
 
 
 class Facts(TypedDict):
@@ -202,6 +202,7 @@ class Facts(TypedDict):
     proceedings: str | None
     form_code: str | None  # the number of a consent form, by which it is matched when it comes back
     reply_by: date
+    searched: list[str]  # where: "our electronic files", "our paper notes"
     schedule: list[Document]
     consent: Consent | None
     basis: Basis | None

@@ -70,11 +70,13 @@ def gaps(
     """What is still missing of the documents of an answer."""
     # A refusal of everything rests on the same search, and on the same opinions, as an answer that gives a part.
     own = gives_own_records(kind, outcome) or (kind is Kind.SAR and bool(schedule))
+    # That nothing is held can be said only of what was searched (FOIA 2000 s.1(1)(a); UK GDPR Art 15(1)).
+    searches = own or (outcome is Outcome.NOT_HELD and kind in {Kind.SAR, Kind.FOI})
     for number, item in enumerate(schedule, 1):
         yield from _weighing(number, item, kind)
         if own:
             yield from _health(number, item, today)
-    if own:
+    if searches:
         for held in Held:
             if held not in searched:
                 what = f"the search of the {'paper notes' if held is Held.PAPER else 'electronic files'}"

@@ -67,6 +67,7 @@ RESPONSES: dict[tuple[Kind, Outcome], str | None] = {
     (Kind.SAR, Outcome.DISCLOSED): "sar_disclosure",
     (Kind.FOI, Outcome.DISCLOSED): "foi_response",
     (Kind.FOI, Outcome.NOT_HELD): "information_not_held",
+    (Kind.SAR, Outcome.NOT_HELD): "sar_nothing_held",  # Art 15(1): whether or not anything is processed
     (Kind.SAR, Outcome.REFUSED): "sar_refusal",
     (Kind.FOI, Outcome.LEFT_TO_AUTHORITY): "foi_left_to_authority",
     (Kind.FOI, Outcome.REFUSED): "refusal_s17",  # also where it neither confirms nor denies, as under s.40(5B)

@@ -16,14 +16,14 @@ from models.queries import id_of
 from models.request import Request
 from rules.clock.entry import Entry
 from rules.kinds import Kind
-from rules.letter import LISTS_PAPERS, TO_FAMILY
+from rules.letter import AFTER_REFUSAL, LISTS_PAPERS, TO_FAMILY
 from rules.lifecycle import State
-from rules.occasions import BY_HAND, Occasion
+from rules.occasions import BY_HAND, Occasion, kinds_of
 from rules.refusal import Refusal
 from rules.rights import Right
 from rules.sending import SentBy, unsafe_for
 from rules.working_days import written
-from tasks import asking, clock, clock_entry, letter, letter_telling, policies
+from tasks import asking, clock, clock_entry, letter, letter_by_hand, letter_telling, policies
 from tasks.step import step
 
 
@@ -142,6 +142,11 @@ def note_sent(reference: str, occasion: str, way: SentBy, *, on: date, by: str, 
         if not row.written_on <= on <= day_of(at):
             raise SendingRefused("The day must lie between the day on which the letter was written and today.")
         occasion_of = BY_HAND.get(row.name)
+        if occasion_of:
+            # The kind, the state or a date may have changed since it was written.
+            kinds_of(row.name, request.state, tuple(part.kind for part in queries.parts(tx.session, request)))
+        if occasion_of and occasion_of.records and row.of != letter_by_hand.dates(tx.session, request):
+            raise SendingRefused("A date has moved since it was written: write it anew (`inforights letter`).")
         if occasion_of and occasion_of.counted and on != row.written_on:
             raise SendingRefused(
                 f"It gives dates that count from {written(row.written_on)}, the day on which it was written: "
@@ -169,10 +174,12 @@ def _move_clock(tx: Transaction, request: Request, occasion: Occasion, on: date)
 
 def _check_to_family(session: Session, request: Request, row: Letter, way: SentBy) -> None:
     """A letter to the family goes as it would be written now, to be read by nobody else, or not at all."""
-    if way is SentBy.EMAIL and row.name in LISTS_PAPERS:
+    if way is SentBy.EMAIL:
         raise SendingRefused(
-            "It lists papers about a person: not by e-mail, but by post, by hand or locked (UK GDPR Art 5(1)(f))."
+            "It tells about a person: not by e-mail, but by post, by hand or locked (UK GDPR Art 5(1)(f))."
         )
+    if row.name == AFTER_REFUSAL and not answering.refused(session, request):
+        raise SendingRefused("Nobody's refusal stands any more, so there is nothing to tell of it.")
     if row.name in LISTS_PAPERS and row.of != answering.digest(session, request):
         raise SendingRefused("What would go has changed since it was written: write it anew (`inforights letter`).")
     for answer in answering.answers(session, request):

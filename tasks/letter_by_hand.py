@@ -80,7 +80,7 @@ def write(
         elif name == rule.AFTER_REFUSAL:
             kinds, of = _after_refusal(tx.session, request, kinds), ""
         else:
-            kinds, of = (part,) if part else kinds, _dates(tx.session, request)
+            kinds, of = (part,) if part else kinds, dates(tx.session, request)
         drafts.draft(tx, request, name, occasion, kinds, of=of, said=words)
         return occasion
 
@@ -124,7 +124,7 @@ def _qualified(text: str) -> str:
     return cite
 
 
-def _dates(session: Session, request: Request) -> str:
+def dates(session: Session, request: Request) -> str:
     """What a letter about the clock rests on: where a date has moved, its draft is written anew."""
     return " ".join(f"{part.kind}:{part.due}:{part.statutory_due}" for part in queries.parts(session, request))[:64]
 

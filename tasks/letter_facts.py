@@ -18,10 +18,15 @@ from rules.forms import form_code
 from rules.grounds import LAW_WITHOUT_CONSENT, Ground
 from rules.kinds import Kind
 from rules.policy import Policy
-from rules.schedule import Decision, Item
+from rules.schedule import Decision, Held, Item
 from tasks import holidays, letter_end, letter_people, letter_said
 from tasks.letter_outstanding import outstanding
 
+# How a letter calls whoever agreed.
+_AGREED = {
+    Asked.ALTERNATIVE_PERSON: "person who acts for them",
+    Asked.PARENT_OR_YOUNG_PERSON: "parent or young person",
+}
 REPLY_WITHIN = 10  # working days that a family has to answer a question of consent
 REPLY_AT_LEAST = 5  # also when the answer is due sooner: a letter by post, read with somebody, takes that
 
@@ -91,6 +96,8 @@ def of_letter(
     scope = answering.scope_for(session, request, decides) if decides else None
     dues = [part.due for part in parts if part.due]
     schedule = _schedule(answer.schedule) if answer else []
+    searched = [held for held in Held if answer and held in answer.searched]
+    compulsory = Kind.COURT_ORDER in kinds or bool(answer and answer.ground is Ground.REQUIRED_BY_LAW)
     answered_on, outcome = letter_end.answered(session, request, kinds)
     return {
         "service": service(policy),
@@ -110,10 +117,11 @@ def of_letter(
         "asked_by": letter_people.asked_by(people, order),
         "purpose": answer.purpose if answer else None,
         "power": "the order itself" if order else (answer.power if answer else None),
-        "compulsory": Kind.COURT_ORDER in kinds or bool(answer and answer.ground is Ground.REQUIRED_BY_LAW),
+        "compulsory": compulsory,
         "proceedings": f"Case number {order.case_number}" if order else (answer.proceedings if answer else None),
         "form_code": form_code(scope) if scope else None,
-        "reply_by": _reply_by(today, min(dues) if dues else None),
+        "reply_by": _reply_by(today, min(dues) if dues else None, compulsory=compulsory),
+        "searched": [f"our {'electronic files' if held is Held.ELECTRONIC else 'paper notes'}" for held in searched],
         "schedule": schedule,
         "consent": _consent(asked) if answer and answer.ground is Ground.CONSENT else None,
         "basis": _basis(answer) if answer else None,
@@ -144,9 +152,15 @@ def _part(part: Part) -> dict[str, Any]:
     }
 
 
-def _reply_by(today: date, due: date | None) -> date:
-    """Ten working days, or fewer where the answer is due before them; but never fewer than a family needs."""
+def _reply_by(today: date, due: date | None, *, compulsory: bool) -> date:
+    """Ten working days, or fewer where the answer is due before them; but never fewer than a family needs.
+
+    What the law makes the service give it gives in time: then the day lies before that one, and may be today (CUM-0).
+    """
     calendar = holidays.in_force().united_kingdom
+    if compulsory and due is not None:
+        left = calendar.between(today, due) - 1
+        return calendar.nth_after(today, min(REPLY_WITHIN, left)) if left > 0 else today
     usual = calendar.nth_after(today, REPLY_WITHIN)
     if due is None or usual < due:
         return usual
@@ -182,7 +196,7 @@ def _consent(asked: Sequence[Consent]) -> dict[str, Any] | None:
         if row.whom in DISCLOSURE and agrees:
             scope = "the documents on the schedule" + (f", for {', '.join(row.roles)} only" if row.roles else "")
             return {
-                "from_role": row.whom.replace("_", " "),
+                "from_role": _AGREED.get(row.whom, row.whom.replace("_", " ")),
                 "given_on": row.answered_on,
                 "scope": scope,
                 "review_on": row.review_on,

@@ -41,6 +41,11 @@ def questions(letter: str) -> dict[str, str]:
     return {field: f"{question}{_form(field)}" for field, question in asked.items()}
 
 
+def is_optional(question: str) -> bool:
+    """Whether a question may stay without an answer."""
+    return "(if any)" in question
+
+
 def takes_lines(field: str) -> bool:
     """Whether the answer is a list, one entry a line."""
     return _types()[field] == (list,)

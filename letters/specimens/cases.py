@@ -10,7 +10,18 @@ from typing import Any
 
 from letters import wording
 from letters.specimens import foi, outside, sar
-from letters.specimens.people import CHILD, COUNCIL, COURT, DOCUMENTS, FOI_PART, PARENT, REGULATOR, SAID, SAR_PART
+from letters.specimens.people import (
+    CHILD,
+    COUNCIL,
+    COURT,
+    DOCUMENTS,
+    FOI_PART,
+    ORDER,
+    PARENT,
+    REGULATOR,
+    SAID,
+    SAR_PART,
+)
 
 
 def facts(service: Mapping[str, Any], /, **changed: Any) -> dict[str, Any]:
@@ -26,7 +37,7 @@ def facts(service: Mapping[str, Any], /, **changed: Any) -> dict[str, Any]:
         "kind": "sar",
         "kind_title": "subject access request",
         "parts": [],
-        "due": date(2026, 12, 21),
+        "due": date(2026, 12, 22),
         "outstanding": [],
         "headed_foi": False,
         "about": CHILD,
@@ -37,6 +48,7 @@ def facts(service: Mapping[str, Any], /, **changed: Any) -> dict[str, Any]:
         "proceedings": None,
         "form_code": "3F2A-9C41",
         "reply_by": date(2026, 12, 8),
+        "searched": ["our electronic files", "our paper notes"],
         "schedule": DOCUMENTS,
         "consent": None,
         "basis": None,
@@ -64,11 +76,48 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("acknowledgement", "sar-headed-foi", {"parts": [SAR_PART], "headed_foi": True}),
     ("acknowledgement", "sar-of-self", {**sar.OWN, "headed_foi": True}),
     ("acknowledgement", "sar-waiting", {"due": None, "outstanding": ["a copy of something that shows your address"]}),
+    (
+        "acknowledgement",
+        "sar-proof",
+        {"due": None, "outstanding": ["the evidence of who you are that we asked for on 2026-11-24"]},
+    ),
+    (
+        "acknowledgement",
+        "sar-papers",
+        {"outstanding": ["evidence that you may act for the person whom the records are about, signed by them"]},
+    ),
+    (
+        "acknowledgement",
+        "sar-child-agrees",
+        {"outstanding": ["your child's own confirmation that they agree to your request"]},
+    ),
+    ("acknowledgement", "sar-question", {"due": None, "outstanding": ["the answer to our question of 2026-11-24"]}),
+    (
+        "acknowledgement",
+        "foi-fee",
+        {
+            "kind": "foi",
+            "due": None,
+            "about": None,
+            "outstanding": ["the fee that we asked for on 2026-11-24", "the answer to our question of 2026-11-24"],
+        },
+    ),
     ("acknowledgement", "foi", {"kind": "foi", "parts": [FOI_PART], "about": None}),
     ("acknowledgement", "foi-no-date", {"kind": "foi", "due": None, "about": None}),
     ("acknowledgement", "hybrid", {"parts": [SAR_PART, FOI_PART]}),
     ("acknowledgement", "hybrid-waiting", {"parts": [SAR_PART, FOI_PART], "outstanding": ["which years you mean"]}),
     ("acknowledgement", "court-order", {**outside.ORDERED, "recipient": COURT}),
+    (
+        "acknowledgement",
+        "court-order-unsealed",
+        {
+            **outside.ORDERED,
+            "recipient": COURT,
+            "order": {**ORDER, "sealed": False, "deadline": None},
+            "due": None,
+            "outstanding": ["page 2 of the order"],
+        },
+    ),
     (
         "acknowledgement",
         "court-order-bare",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from letters.specimens.people import DOCUMENTS, FOI_PART, HELD_BACK, SAID, SAR_PART
+from letters.specimens.people import FOI_PART, SAID, SAR_PART
 
 ASKS: dict[str, Any] = {
     "kind": "foi",
@@ -11,6 +11,7 @@ ASKS: dict[str, Any] = {
     "enclosures": [],
     "about": None,
 }
+_FORTIETH = date(2027, 1, 25)  # the fortieth working day: the ceiling of the regulator's guidance
 _TWO_PARTS: dict[str, Any] = {"parts": [SAR_PART, FOI_PART], "enclosures": []}
 
 _QUESTIONS = {
@@ -64,11 +65,43 @@ _FEE = {
     "pay": "by cheque to the address above, or by phone with a card",
 }
 
+_FIGURES = {
+    "number": 1,
+    "description": "Number of families helped, by school year, 2019 to 2026 (spreadsheet)",
+    "dated": date(2026, 9, 30),
+    "decision": "disclose",
+    "exemption": None,
+    "reason": None,
+}
+_RECORDS = [
+    _FIGURES,
+    {
+        "number": 2,
+        "description": "Policy on complaints, with a note of one complaint",
+        "dated": date(2025, 4, 1),
+        "decision": "redact",
+        "exemption": "FOIA 2000 s.40(2)",
+        "reason": "The note tells about a person, and to give it to the world would be unfair to them",
+    },
+    {
+        "number": 3,
+        "description": "Contract for the telephone system",
+        "dated": date(2025, 6, 2),
+        "decision": "withhold",
+        "exemption": "FOIA 2000 s.43(2)",
+        "reason": f"{_QUALIFIED['why']}. The public interest: {_QUALIFIED['public_interest']}",
+    },
+]
+
 # (letter, case, what differs from `letters.specimens.cases.facts`)
 CASES: list[tuple[str, str, dict[str, Any]]] = [
-    ("foi_response", "in-full", {"kind": "foi", "schedule": DOCUMENTS[:1], "about": None}),
-    ("foi_response", "held-back", {"kind": "foi", "schedule": HELD_BACK, "sent_by": None}),
-    ("foi_response", "hybrid", {"parts": [SAR_PART, FOI_PART]}),
+    ("foi_response", "in-full", {**ASKS, "schedule": [_FIGURES], "enclosures": ["Document 1"]}),
+    (
+        "foi_response",
+        "held-back",
+        {**ASKS, "schedule": _RECORDS, "sent_by": None, "enclosures": ["Documents 1 and 2"]},
+    ),
+    ("foi_response", "hybrid", {"parts": [SAR_PART, FOI_PART], "schedule": _RECORDS}),
     # Only a charity leaves an answer to the council (BWD-14).
     ("foi_left_to_authority", "foi", ASKS),
     ("information_not_held", "foi", {"kind": "foi", "enclosures": []}),
@@ -77,12 +110,12 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     (
         "extension_foi_public_interest",
         "foi",
-        {**ASKS, "parts": [FOI_PART], "said": _WEIGHED, "new_due": date(2027, 1, 20)},
+        {**ASKS, "parts": [FOI_PART], "said": _WEIGHED, "new_due": _FORTIETH},
     ),
     (
         "extension_foi_public_interest",
         "not-even-whether",
-        {**ASKS, "said": _WEIGHED_SILENTLY, "new_due": date(2027, 1, 20)},
+        {**ASKS, "said": _WEIGHED_SILENTLY, "new_due": _FORTIETH},
     ),
     (
         "extension_foi_public_interest",
@@ -90,15 +123,15 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
         {
             **ASKS,
             "parts": [FOI_PART],
-            "written_on": date(2026, 12, 22),
+            "written_on": date(2026, 12, 23),
             "said": _WEIGHED,
-            "new_due": date(2027, 1, 20),
+            "new_due": _FORTIETH,
         },
     ),
     (
         "extension_foi_public_interest",
         "no-date",
-        {**ASKS, "said": _WEIGHED, "new_due": date(2027, 1, 20)},
+        {**ASKS, "said": _WEIGHED, "new_due": _FORTIETH},
     ),
     ("refusal_s17", "absolute", {**ASKS, "refused": [_ABSOLUTE], "said": {**SAID, "ncnd": "no"}}),
     ("refusal_s17", "qualified", {**ASKS, "refused": [_QUALIFIED], "said": {**SAID, "ncnd": "no"}}),

@@ -56,32 +56,32 @@ HELD_BACK = [
         "dated": date(2026, 4, 9),
         "decision": "withhold",
         "exemption": "Data Protection Act 2018, Schedule 2, paragraph 19",
-        "reason": "It is legal advice and privileged",
+        "reason": "It is a lawyer's advice, which the law keeps between the lawyer and whoever asked",
     },
 ]
 SAR_PART = {
     "kind": "sar",
     "title": "subject access request",
-    "due": date(2026, 12, 21),
-    "statutory_due": date(2026, 12, 24),
-    "target_due": date(2026, 12, 21),
-    "because": ["received 2026-11-23", "20 working days, as this service promises, end on 2026-12-21"],
+    "due": date(2026, 12, 22),
+    "statutory_due": date(2026, 12, 23),
+    "target_due": date(2026, 12, 22),
+    "because": ["received 2026-11-23", "20 working days, as this service promises, end on 2026-12-22"],
     "cites": ["UK GDPR Art 12A", "DER-5"],
 }
 FOI_PART = {
     "kind": "foi",
     "title": "freedom of information request",
-    "due": date(2026, 12, 21),
-    "statutory_due": date(2026, 12, 21),
+    "due": date(2026, 12, 22),
+    "statutory_due": date(2026, 12, 22),
     "target_due": None,
-    "because": ["received 2026-11-23", "the twentieth working day after it is 2026-12-21"],
+    "because": ["received 2026-11-23", "the twentieth working day after it is 2026-12-22"],
     "cites": ["FOIA 2000 s.10(1)"],
 }
 CONSENT = {
     "from_role": "parent",
-    "given_on": date(2026, 11, 20),
+    "given_on": date(2026, 12, 1),
     "scope": "documents 1 and 2",
-    "review_on": date(2027, 11, 20),
+    "review_on": date(2027, 12, 1),
 }
 ORDER = {
     "court": "the County Court at Exampleton",
@@ -118,5 +118,5 @@ SAID: dict[str, Any] = {
     "unfounded": None,
     "known_from": None,
     "help_goes_on": None,
-    "help_stops": None,
+    "recipients": None,
 }

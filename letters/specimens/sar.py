@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from letters.specimens.people import DOCUMENTS, HELD_BACK, SAID, SAR_PART, SELF, YOUNG_PERSON
+from letters.specimens.people import DOCUMENTS, HELD_BACK, PARENT, SAID, SAR_PART, SELF, YOUNG_PERSON
 
 OWN: dict[str, Any] = {"recipient": YOUNG_PERSON, "about": SELF}
 _ASKS: dict[str, Any] = {"enclosures": []}
@@ -34,17 +34,38 @@ _SCHOOL = {
     "why": "The papers tell about another child, whose family has not agreed",
     "public_interest": None,
 }
-_CHILD_SAID_NO = {
-    "exemption": "Data Protection Act 2018, Schedule 3, paragraph 10(2) (social work)",
-    "why": "The information was given to us on the understanding that it would not be passed on",
+# What a child said in confidence: the letter tells neither the exemption nor why.
+_CHILD = {
+    "exemption": "DPA 2018 Sch 3 para 10",
+    "why": "The child told us this in confidence",
+    "public_interest": None,
+}
+
+_KEPT = [
+    *DOCUMENTS[:1],
+    {**DOCUMENTS[1], "exemption": _CHILD["exemption"], "reason": _CHILD["why"]},
+]
+_HARM = {
+    "exemption": "Data Protection Act 2018, Schedule 3, paragraph 11 (social work)",
+    "why": "To give it would be likely to do serious harm to somebody",
     "public_interest": None,
 }
 
 # (letter, case, what differs from `letters.specimens.cases.facts`)
 CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("sar_disclosure", "child", {}),
-    ("sar_disclosure", "in-full", {"schedule": DOCUMENTS[:1], "enclosures": []}),
+    (
+        "sar_disclosure",
+        "given-to-others",
+        {"said": {**SAID, "recipients": ["Northmoor Council", "Exampleton School"]}},
+    ),
+    ("sar_disclosure", "by-post", {"sent_by": "by tracked post", "schedule": _KEPT}),
+    ("sar_disclosure", "in-full", {"schedule": DOCUMENTS[:1], "enclosures": ["Document 1"]}),
     ("sar_disclosure", "self", {**OWN, "schedule": HELD_BACK}),
+    ("sar_nothing_held", "child", _ASKS),
+    ("sar_nothing_held", "self", {**_ASKS, "about": {**SELF, "name": PARENT["name"]}}),
+    ("sar_nothing_held", "young-person", {**_ASKS, **OWN}),
+    ("sar_nothing_held", "nobody-named", {**_ASKS, "about": None}),
     ("clarification_sar", "child", {**_ASKS, "said": _QUESTIONS}),
     ("clarification_sar", "self", {**_ASKS, **OWN, "said": _QUESTIONS}),
     ("clarification_sar", "nobody-named", {**_ASKS, "about": None, "said": _QUESTIONS}),
@@ -55,7 +76,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("extension_sar", "both", {**_ASKS, **_LATER, "about": None, "said": {**_LONGER, "lies_in": "both"}}),
     ("extension_sar", "recorded", {**_ASKS, **_LATER, "parts": [_EXTENDED], "said": _LONGER}),
     ("extension_sar", "self", {**_ASKS, **_LATER, **OWN, "said": _LONGER}),
-    ("sar_refusal", "exemption", {**_ASKS, "parts": [SAR_PART], "refused": [_SCHOOL, _CHILD_SAID_NO]}),
+    ("sar_refusal", "exemption", {**_ASKS, "parts": [SAR_PART], "refused": [_SCHOOL, _HARM]}),
     ("sar_refusal", "self", {**_ASKS, **OWN, "refused": [_SCHOOL]}),
     (
         "sar_refusal",
@@ -73,7 +94,6 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
             **_ASKS,
             "received_on": date(2026, 10, 20),
             "parts": [{**SAR_PART, "statutory_due": date(2026, 11, 20), "due": date(2026, 11, 20)}],
-            "refused": [_SCHOOL],
             "said": {
                 **SAID,
                 "unfounded": "excessive",
@@ -81,5 +101,6 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
             },
         },
     ),
-    ("sar_refusal", "no-date", {**_ASKS, "refused": [_CHILD_SAID_NO]}),
+    ("sar_refusal", "no-date", {**_ASKS, "refused": [_HARM]}),
+    ("sar_refusal", "protected", {**_ASKS, "refused": [_SCHOOL, _CHILD]}),
 ]

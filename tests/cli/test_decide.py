@@ -71,7 +71,7 @@ REFUSED = [
     (
         Kind.SAR,
         ["disclose", "--outcome", "dealt_with"],
-        "This is not how to answer a subject access request: 'dealt_with'. Possible: disclosed, refused.",
+        "This is not how to answer a subject access request: 'dealt_with'. Possible: disclosed, not_held, refused.",
     ),
     (Kind.SAR, ["approve", "--role", "Service Manager", "--by", "a.approver"], "has to be prepared first"),
 ]

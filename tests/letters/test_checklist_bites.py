@@ -181,3 +181,34 @@ def test_every_entry_of_a_list_is_asked_for() -> None:
     (pattern,) = item.says
     assert spoken._says("We rely on section 40(2) and section 43(2).", pattern, both)
     assert not spoken._says("We rely on section 40(2).", pattern, both)
+
+
+@pytest.mark.parametrize(
+    ("id", "passes", "fails"),
+    [
+        ("refusal_s12.held", "We hold information that you ask for.", "We do not hold information."),
+        ("refusal_s12.held", "We cannot say whether we hold it.", "The limit would hold you up."),
+        ("court_compliance.not-held", "We hold nothing of it.", "The court held a hearing."),
+        ("extension_sar.in-time", "We write before that month is over.", "It came last month."),
+        (
+            "extension_sar.ground",
+            "Here we need more time because what you ask for is complex.",
+            "The law lets us take longer because of the number of requests.",
+        ),
+        ("refusal_s17.public-interest", "The public interest outweighs it.", "That would depend."),
+        ("consent_request_young_person.plain-language", "This is about you. Please read it.", "Please pass it on."),
+        ("sar_disclosure.plain-language", "If it is not clear, please ask.", "We were glad to help."),
+        (
+            "sar_nothing_held.nothing-held",
+            "We hold nothing, apart from your request itself.",
+            "We hold your request.",
+        ),
+    ],
+)
+def test_a_pattern_tells_a_thing_from_its_opposite(id: str, passes: str, fails: str) -> None:
+    """Words that speak of a matter and say something else of it fulfil nothing."""
+    (item,) = [item for item in _ITEMS if item.id == id]
+    patterns = [pattern for pattern in item.says if not spoken._FACT.fullmatch(pattern)]
+    every = facts()
+    assert all(spoken._says(passes, pattern, every) for pattern in patterns)
+    assert not all(spoken._says(fails, pattern, every) for pattern in patterns)

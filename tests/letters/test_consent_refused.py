@@ -36,27 +36,31 @@ def said(letter: str, case: str | None = None, service: str = "derby", /, **chan
 def test_who_says_no_is_told_how_far_we_can_then_help(case: str, service: str) -> None:
     """CUM-4.3: if consent is refused, the person is told how far the service can then help."""
     text = said("consent_refused_what_next", case, service)
-    goes_on, _, stops = text.partition("This goes on just as before:")[2].partition("we cannot do this:")
+    goes_on = text.partition("This goes on just as before:")[2]
     assert "We give you advice by phone." in goes_on
     assert "We help you to get ready for meetings." in goes_on
-    assert "Speak to the school for you." in stops
-    assert "Come with you to a meeting with the council." in stops
 
 
-def test_where_nothing_stops_nothing_is_said_to_stop() -> None:
-    """CUM-4.3, Art 7(4) UK GDPR: refusing changes only what cannot be done without consent."""
-    text = said("consent_refused_what_next", "all-goes-on")
+@pytest.mark.parametrize("case", ["parent", "self", "inspection", "sar", "sar-self"])
+def test_a_no_takes_no_help_away(case: str) -> None:
+    """CUM-4.3, Art 7(4) UK GDPR: a no to a request from outside changes nothing in the help."""
+    text = said("consent_refused_what_next", case)
     assert "Nothing in the help that you get from us changes." in text
-    assert "cannot do this" not in text
+    assert "help_stops" not in SAID
+    assert "help_stops" not in wording.declaration("consent_refused_what_next").asks
+
+
+def test_what_goes_on_is_asked_for() -> None:
+    """CUM-4.3: a letter that does not say it is not written."""
     with pytest.raises(LettersError, match=r"said\.help_goes_on is missing"):
         said("consent_refused_what_next", said=SAID)
 
 
-@pytest.mark.parametrize("case", ["parent", "self", "all-goes-on", "sar", "sar-self"])
+@pytest.mark.parametrize("case", ["parent", "self", "inspection", "sar", "sar-self"])
 def test_a_no_is_a_right_and_can_be_taken_back(case: str) -> None:
     """Art 4(11), 7(3), 7(4) UK GDPR, CUM-4.2; DPA 2018 Sch 2 para 5(2): nothing went; a court could order."""
     text = said("consent_refused_what_next", case)
-    assert "We have sent them nothing about" in text
+    assert re.search("We have (sent|shown) them nothing about", text)
     assert "It is your right to say no." in text
     assert "You can still" in text
     assert re.search(r"court (or tribunal may|can) still", text)
@@ -115,14 +119,14 @@ def test_its_wording_is_given_nothing_about_a_person() -> None:
     assert "known_from" not in wording.body("la_response_consent_refused").replace("said.known_from %}", "")
 
 
-@pytest.mark.parametrize("case", ["parent", "self", "inspection", "sar"])
+@pytest.mark.parametrize("case", ["parent", "self", "inspection", "inspection-self", "sar"])
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_form_proves_the_consent_by_itself(case: str, service: str) -> None:
     """Art 4(11), 7(1)-(4), 9(2)(a) UK GDPR: on one sheet who, to whom, for what, which papers, and each box empty."""
     letter = compose("consent_form", facts(service, **_CASES["consent_form", case]))
     assert letter.slip
     form = render("consent_form", facts(service, **_CASES["consent_form", case])).text.partition("-" * 60)[2]
-    own = case == "self"
+    own = case.endswith("self")
     every = facts(service, **_CASES["consent_form", case])
     for there in (
         (SELF if own else CHILD)["name"],
@@ -165,3 +169,28 @@ def test_nobody_outside_gets_the_familys_letters() -> None:
         for kind in ("foi", "court_order", "enquiry"):
             with pytest.raises(LettersError, match="does not answer"):
                 said(letter, None, kind=kind, recipient=COUNCIL)
+
+
+@pytest.mark.parametrize("case", ["inspection", "inspection-no-power"])
+@pytest.mark.parametrize("letter", ["consent_request_parent", "consent_request_young_person"])
+def test_inspectors_see_and_take_nothing(letter: str, case: str) -> None:
+    """BWD-4: records are shown at the office; nothing is sent, nobody gets a copy, and no duty is denied."""
+    text = said(letter, case)
+    assert "at our office" in text
+    assert "ask to see the same papers" in text
+    assert not re.search(
+        r"\bsen[dt]\b(?! this letter)", text.partition("Reply slip")[0].replace("sent this letter", "")
+    )
+    assert "Nothing makes us answer" not in text
+    named = case == "inspection"
+    assert ("Children Act 2004, section 20" in text) is named
+    assert ("They have not named one." in text) is not named
+    assert "show everything in the list" in text
+    assert "instead" not in text.partition("Please tick one box")[2]
+
+
+def test_a_form_for_an_inspection_consents_to_no_sending() -> None:
+    """BWD-4, Art 4(11) UK GDPR: what is signed is that papers are shown."""
+    form = said("consent_form", "inspection").partition("Consent to show papers")[2]
+    assert form
+    assert not re.search(r"send everything|do not send|Send it to me|what is sent|would go to", form)

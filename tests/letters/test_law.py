@@ -108,19 +108,19 @@ def test_a_sar_headed_freedom_of_information_need_not_be_sent_again() -> None:
 def test_a_service_target_before_the_statutory_date_is_the_date() -> None:
     """DER-5: the earlier date is promised, and the law's is named; the clause's own id is not."""
     said = _said("acknowledgement", parts=[SAR_PART])
-    assert "by Monday 21 December 2026 at the latest" in said
-    assert "the law would allow until Thursday 24 December 2026" in said
+    assert "by Tuesday 22 December 2026 at the latest" in said
+    assert "the law would allow until Wednesday 23 December 2026" in said
     assert "DER-5" not in said
-    later = {**SAR_PART, "due": date(2026, 12, 24), "target_due": date(2026, 12, 29)}
+    later = {**SAR_PART, "due": date(2026, 12, 23), "target_due": date(2026, 12, 29)}
     assert "own promise;" not in _said("acknowledgement", parts=[later])
 
 
 def test_a_hybrid_gives_both_dates() -> None:
     """Each limb of a mixed request has its own clock and its own law."""
-    foi = {**FOI_PART, "due": date(2026, 12, 22)}
+    foi = {**FOI_PART, "due": date(2027, 1, 7)}
     said = _said("acknowledgement", parts=[SAR_PART, foi])
-    assert "by Monday 21 December 2026" in said
     assert "by Tuesday 22 December 2026" in said
+    assert "by Thursday 7 January 2027" in said
     assert "Article 15" in said
     assert "Freedom of Information Act 2000" in said
 
@@ -200,7 +200,7 @@ def test_consent_is_used_for_one_purpose() -> None:
     """HIL-2, Art 5(1)(b): the council may use it for the purpose alone; reference, date and scope are named."""
     said = _said("la_response_disclosure_with_consent")
     assert "for one purpose: answering a claim for judicial review." in said
-    assert "Friday 20 November 2026" in said
+    assert "Tuesday 1 December 2026" in said
     assert "documents 1 and 2" in said
     assert "DER-2026-0042" in said
 
@@ -247,3 +247,13 @@ def test_a_young_persons_letter_is_not_for_the_parent() -> None:
     assert "not sent this letter to your parents" in said
     with pytest.raises(LettersError, match="consent_request_parent"):
         _said("consent_request_young_person", about={**SELF, "is_recipient": False})
+
+
+def test_only_who_agreed_is_told_that_they_can_take_it_back() -> None:
+    """Art 7(3) UK GDPR: a young person is not said to have agreed to what a parent agreed to."""
+    parents = _said("copy_to_service_user", recipient=YOUNG_PERSON, about=SELF, consent=CONSENT)
+    assert "The parent agreed" in parents
+    assert "Whoever agreed can take that back" in parents
+    own = _said("copy_to_service_user", recipient=YOUNG_PERSON, about=SELF, consent={**CONSENT, "from_role": "child"})
+    assert "You agreed" in own
+    assert "You can take back your agreement" in own

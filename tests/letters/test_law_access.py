@@ -10,7 +10,15 @@ from letters import LettersError
 from letters.render import render
 from tests.letters.cases import CASES, FOI_PART, ORDER, REGULATOR, SAID, SAR_PART, SERVICES, facts, first_case
 
-_LETTERS = {"clarification_sar", "closing", "extension_sar", "id_request", "sar_refusal"}
+_LETTERS = {
+    "clarification_sar",
+    "closing",
+    "extension_sar",
+    "id_request",
+    "sar_disclosure",
+    "sar_nothing_held",
+    "sar_refusal",
+}
 _CASES = {(letter, case): changed for letter, case, changed in CASES if letter in _LETTERS}
 
 
@@ -52,7 +60,7 @@ def test_proof_of_identity_starts_the_month() -> None:
     """Art 12(6)(a), (b), 12A(2)(b): the doubt, the least evidence, a safe way, and the day of the start."""
     text = said("id_request", "parent")
     assert "Your message came from an e-mail address that we have not seen before." in text
-    assert "We need no more than this" in text
+    assert "we need no more than this" in text
     assert "a safe way to send it" in text
     assert "starts on the day on which your proof reaches us (Article 12A(2)(b))" in text
 
@@ -79,9 +87,9 @@ def test_an_extension_has_its_ground_and_its_reasons(case: str, complex_: bool, 
 
 def test_an_extension_after_the_month_is_refused() -> None:
     """Art 12A(4)(a): the notice comes before the month is over, or not at all."""
-    assert "it ends on Thursday 24 December 2026" in said("extension_sar", written_on=date(2026, 12, 24))
+    assert "it ends on Wednesday 23 December 2026" in said("extension_sar", written_on=date(2026, 12, 23))
     with pytest.raises(LettersError, match="can no longer be extended"):
-        said("extension_sar", written_on=date(2026, 12, 25))
+        said("extension_sar", written_on=date(2026, 12, 24))
     recorded = said("extension_sar", "recorded", written_on=date(2026, 12, 1))
     assert "it ends on" not in recorded  # the date on record is the extended one
 
@@ -123,7 +131,7 @@ def test_a_refusal_without_reasons_is_not_written() -> None:
 def test_a_late_refusal_says_that_it_is_late() -> None:
     """Art 12(4): within the period; where that is past the letter does not pretend."""
     assert "That day has passed, and we are sorry." in said("sar_refusal", "excessive")
-    assert "within the time that the law gives us, which ends on Thursday 24 December 2026" in said("sar_refusal")
+    assert "within the time that the law gives us, which ends on Wednesday 23 December 2026" in said("sar_refusal")
 
 
 @pytest.mark.parametrize("kind", ["la_legal", "third_party"])
@@ -156,7 +164,8 @@ def test_a_closing_letter_says_how_it_ended_and_what_is_kept(case: str) -> None:
     text = said("closing", case)
     assert "Tuesday 15 December 2026" in text
     outcome = _CASES["closing", case]["outcome"].rstrip(".")
-    assert outcome in text
+    assert outcome.lower() in text.lower()
+    assert "ended:" not in text
     assert re.search(r"We keep a record", text)
 
 
@@ -172,3 +181,59 @@ def test_a_hybrid_refusal_of_one_part_is_written() -> None:
     assert said("sar_refusal", parts=[SAR_PART, FOI_PART])
     with pytest.raises(LettersError, match="does not answer"):
         said("sar_refusal", kind="court_order", parts=[], order=ORDER)
+
+
+def test_a_parent_is_not_told_that_a_child_confided() -> None:
+    """DPA 2018 Sch 3 para 4(2), 10(2): neither the exemption nor the reason, in a refusal and in a list of papers."""
+    for text in (said("sar_refusal", "protected"), said("sar_disclosure", "by-post")):
+        assert "does not let us say more" in text
+        assert not re.search(r"Sch(edule|\.)? 3|The child told", text)
+    for cite in (
+        "DPA 2018 Sch 3 para 4",
+        "DPA 2018 Sch 3 para 21",
+        "Data Protection Act 2018, Schedule 3, paragraph 4(2)",
+    ):
+        one = {"exemption": cite, "why": "The child asked us not to", "public_interest": None}
+        assert "asked us not to" not in said("sar_refusal", refused=[one])
+        assert cite not in said("sar_refusal", refused=[one])
+
+
+def test_whom_information_went_to_is_said_where_it_went() -> None:
+    """Art 15(1)(c) UK GDPR: those to whom it has been disclosed, beside those who may receive it."""
+    text = said("sar_disclosure", "given-to-others")
+    assert "We have given information to: Northmoor Council and Exampleton School." in text
+    assert "We have given information to" not in said("sar_disclosure", "child")
+
+
+def test_a_copy_by_post_is_not_called_electronic() -> None:
+    """Art 12(3) UK GDPR: the form is what it is; who asked electronically is offered the other."""
+    by_post, by_mail = said("sar_disclosure", "by-post"), said("sar_disclosure", "child")
+    assert "common electronic format" not in by_post
+    assert "would like an electronic copy" in by_post
+    assert "The copy is in a common electronic format" in by_mail
+
+
+@pytest.mark.parametrize("case", ["child", "self", "young-person", "nobody-named"])
+@pytest.mark.parametrize("service", SERVICES)
+def test_where_nothing_is_held_it_is_said_and_where_we_looked(case: str, service: str) -> None:
+    """Art 15(1), 15(1A) UK GDPR: whether or not; what was searched and nothing more; the ways to complain."""
+    text = said("sar_nothing_held", case, service)
+    assert "We hold no personal information about" in text
+    assert "Our electronic files." in text
+    assert "Our paper notes." in text
+    for law in ("Article 15(1)", "Article 15(1A)", "section 164A", "section 165", "section 167"):
+        assert law in text
+    only = said("sar_nothing_held", case, service, searched=["our paper notes"])
+    assert "electronic files" not in only
+    with pytest.raises(LettersError, match="searched is missing"):
+        said("sar_nothing_held", case, service, searched=[])
+
+
+def test_a_promise_that_an_extension_breaks_is_admitted() -> None:
+    """DER-5, Art 12A(4): the service promised an earlier day; and the month is spoken of only where it is known."""
+    assert "We had promised to answer by Tuesday 22 December 2026, and cannot keep that promise." in said(
+        "extension_sar"
+    )
+    unknown = said("extension_sar", "number")
+    assert "promise" not in unknown
+    assert "We write to you before that month is over" not in unknown

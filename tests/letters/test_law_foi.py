@@ -99,16 +99,16 @@ def test_an_extension_says_what_is_undecided_and_until_when() -> None:
     """FOIA s.17(1), (2), 10(3): exemption and reason now, no decision yet, and the estimated date."""
     text = said("extension_foi_public_interest", "foi")
     assert "our notice under section 17(1)" in text
-    assert "20 working days for this letter, which end on Monday 21 December 2026" in text
+    assert "20 working days for this letter, which end on Tuesday 22 December 2026" in text
     assert "We hold information that you ask for." in text
     assert "not yet reached a decision on the public interest (section 17(2))" in text
-    assert "will have decided by Wednesday 20 January 2027" in text
+    assert "will have decided by Monday 25 January 2027" in text
 
 
 def test_a_late_extension_does_not_claim_to_be_in_time() -> None:
     """FOIA s.10(1), 17(1): after the twentieth working day the letter says so."""
     text = said("extension_foi_public_interest", "late")
-    assert "They ended on Monday 21 December 2026, and we are sorry that it comes late." in text
+    assert "They ended on Tuesday 22 December 2026, and we are sorry that it comes late." in text
     assert "which end on" not in text
 
 
@@ -172,7 +172,7 @@ def test_a_fees_notice_says_how_much_and_until_when() -> None:
 
 def test_a_fees_notice_after_the_twenty_days_is_refused() -> None:
     """FOIA s.9(1): it is given within the period for complying; a charity has none."""
-    late = {"written_on": date(2026, 12, 22), "parts": [FOI_PART]}
+    late = {"written_on": date(2026, 12, 23), "parts": [FOI_PART]}
     with pytest.raises(LettersError, match=r"s\.9\(1\)"):
         said("fees_notice", None, **late)
     assert "No law sets a date" in said("fees_notice", None, "blackburn", **late)

@@ -34,7 +34,7 @@ SAID: dict[str, dict[str, Any]] = {
         "ncnd": "no",
     },
     "fees_notice": {"amount": "£12.50", "charges": ["postage of 40 pages"], "pay": "by cheque"},
-    "consent_refused_what_next": {"help_goes_on": ["We still come to meetings."], "help_stops": []},
+    "consent_refused_what_next": {"help_goes_on": ["We still come to meetings."]},
     "closing": {},
 }
 

@@ -1,18 +1,20 @@
 """Refusing a request: what it rests on, what its letter says, and to whom a refused consent may be told."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from rules.grounds import Ground
 from rules.kinds import Kind
-from rules.letter import Outcome
+from rules.letter import TELL, Outcome
 from rules.refusal import Refusal
 from rules.schedule import Decision, Held, Item
 from rules.typed import TypedRefused
-from tasks import disclosure, weighing
+from tasks import disclosure, letter_by_hand, orders, weighing
 from tests import way
-from tests.answer import NOON, words_of
+from tests.answer import DAY, NOON, words_of
 from tests.tasks.test_letter_by_hand import letter_of
 
 BY: dict[str, Any] = {"by": "o.officer", "at": NOON}
@@ -84,3 +86,51 @@ def test_a_refused_consent_is_told_only_to_who_knows_already(home: Any) -> None:
     way.approved(reference, "derby", Kind.LA_LEGAL)
     with pytest.raises(Refusal, match="a refusal on record"):
         way.respond(reference)
+
+
+def test_nothing_held_is_an_answer_too(home: Any) -> None:
+    """UK GDPR Art 15(1): whether or not anything is processed is told, of what was searched (BWD-6)."""
+    reference = way.opened(Kind.SAR, "derby")
+    disclosure.prepare(reference, Outcome.NOT_HELD, **BY)
+    way.consented(reference)
+    way.approved(reference, "derby", Kind.SAR)
+    with pytest.raises(Refusal, match="the search of the paper notes to be recorded"):
+        way.respond(reference)
+    disclosure.prepare(reference, Outcome.NOT_HELD, searched=tuple(Held), **BY)
+    way.approved(reference, "derby", Kind.SAR)
+    way.respond(reference)
+    text = words_of(reference, "answer.sar")
+    assert "electronic files" in text
+    assert "paper notes" in text
+    assert "164A" in text
+
+
+@pytest.mark.parametrize(
+    ("deadline", "reply"),
+    [(27, "Thursday 26 November 2026"), (18, "Tuesday 17 November 2026"), (13, "Thursday 12 November 2026")],
+)
+def test_the_family_can_answer_before_the_order_is_obeyed(home: Any, deadline: int, reply: str) -> None:
+    """CUM-0: told before compliance, in time to say something; where no day is left, they are asked to call."""
+    reference = way.opened(Kind.COURT_ORDER, "cumbria")
+    way.record_order(reference, DAY)
+    orders.record(
+        reference,
+        court="the County Court at Exampleton",
+        case_number="X00EX001",
+        dated=date(2026, 10, 30),
+        provision="CPR 31.17",
+        deadline=date(2026, 11, deadline),
+        sealed=True,
+        **BY,
+    )
+    disclosure.prepare(
+        reference,
+        Outcome.DISCLOSED,
+        ground=Ground.COURT_ORDER,
+        schedule=way.ORDER_SCHEDULE,
+        purpose="the order",
+        **BY,
+    )
+    letter_by_hand.write(reference, TELL, **BY)
+    text = words_of(reference, TELL)
+    assert reply in text
