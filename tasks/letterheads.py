@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from letters.letterhead_check import Found, check
 from sqlmodel import Session, select
 
 from letters import letterhead
+from letters.letterhead_check import Found, check
 from models import document_store
 from models import letterhead as rows
 from models.db import reading, transaction
