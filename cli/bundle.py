@@ -67,6 +67,8 @@ def bundle(
         return
     assert to is not None
     place = to
+    if place.exists() or place.parent.resolve() == papers.resolve():
+        raise typer.BadParameter("name a file that is not there yet, in another folder", param_hint="--to")
     form = {".pdf": "pdf", ".docx": "word"}.get(place.suffix.lower())
     if form is None:
         raise typer.BadParameter("a file that ends in .pdf or .docx", param_hint="--to")
@@ -84,7 +86,8 @@ def bundle(
     typer.echo("Send the password another way: by telephone or text, never in the same e-mail (HIL-12).", err=True)
     if delete_papers:
         for path in papers.iterdir():
-            if number_of(path.name) in found:
+            # With what office programs and systems leave beside a paper.
+            if path.is_file() and (number_of(path.name.lstrip("._~$")) in found):
                 path.unlink()
         typer.echo("The plain papers are deleted.", err=True)
     else:

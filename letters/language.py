@@ -4,11 +4,12 @@ Wording chooses and inserts; it computes nothing. What is left out of the langua
 most filters) is all by which a few characters of wording could fill a machine's memory or its afternoon.
 """
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateSyntaxError, meta, nodes
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 
 from letters import filters
 from letters.errors import LettersError
@@ -17,6 +18,8 @@ from letters.escaping import literal
 LONGEST = 40_000  # characters of one wording
 _DEEPEST = 2  # loops inside each other
 _MOST_INCLUDED = 40
+_MOST_EXPANDED = 120  # paragraphs, with those that they take in themselves
+_LONGEST_LIST = 50
 _NODES = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.CondExpr, nodes.For, nodes.Assign,
     nodes.Include, nodes.Name, nodes.Const, nodes.List, nodes.Tuple, nodes.Getattr, nodes.Getitem, nodes.Filter,
@@ -33,11 +36,12 @@ FILTERS = frozenset(
 TESTS = frozenset({"equalto", "in", "none", "defined", "eq", "ne"})
 CALLS = frozenset({"fulfils", "refuse"})
 PARAGRAPHS = "paragraphs/"
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def sandbox(loader: BaseLoader | None = None) -> SandboxedEnvironment:
     """Where wording is filled: nothing of a value can be reached, no fact be missing, nothing else called."""
-    made = SandboxedEnvironment(
+    made = ImmutableSandboxedEnvironment(
         loader=loader, undefined=StrictUndefined, finalize=literal, lstrip_blocks=True, auto_reload=False
     )
     made.filters = {name: made.filters[name] for name in FILTERS & set(made.filters)} | filters.OWN
@@ -63,12 +67,16 @@ def check(text: str, called: str) -> None:
     Raises:
         LettersError: says the line and what is wrong there.
     """
+    if any(unicodedata.category(sign) in _UNSEEN and sign not in "\n\r\t" for sign in text):
+        raise LettersError(f"{called} holds a sign that cannot be seen. Type it again, or paste it as plain text.")
     if len(text) > LONGEST:
         raise LettersError(f"{called} has more than {LONGEST:,} characters: a letter that long is not read.")
     try:
         tree = _tree(text)
     except TemplateSyntaxError as error:
         raise LettersError(f"{called}, line {error.lineno}: {error.message}") from None
+    except (RecursionError, MemoryError):
+        raise LettersError(f"{called} is nested too deeply.") from None
     if sum(1 for _ in tree.find_all(nodes.Include)) > _MOST_INCLUDED:
         raise LettersError(f"{called} takes in more than {_MOST_INCLUDED} paragraphs.")
     for line, wrong in _wrong(tree, 0):
@@ -83,6 +91,23 @@ def included(text: str) -> frozenset[str]:
         for node in _tree(text).find_all(nodes.Include)
         if isinstance(node.template, nodes.Const) and isinstance(name := node.template.value, str)
     )
+
+
+def expanded(text: str, paragraph: Callable[[str], str], depth: int = 0) -> int:
+    """How many paragraphs a wording takes in, each counted as often as it would be printed.
+
+    Raises:
+        LettersError: it never ends, or they are too many.
+    """
+    count = 0
+    for node in _tree(text).find_all(nodes.Include):
+        name = node.template.value if isinstance(node.template, nodes.Const) else ""
+        if depth >= _MOST_INCLUDED:
+            raise LettersError("A paragraph takes in itself.")
+        count += 1 + expanded(paragraph(str(name).removesuffix(".md.j2")), paragraph, depth + 1)
+        if count > _MOST_EXPANDED:
+            raise LettersError(f"More than {_MOST_EXPANDED} paragraphs are taken in, one inside another.")
+    return count
 
 
 @lru_cache(maxsize=256)
@@ -112,12 +137,16 @@ def _of(node: nodes.Node) -> str | None:
     if type(node) not in _NODES:
         return f"'{type(node).__name__.lower()}' is not part of the language of wording (docs/wording.md)."
     match node:
+        case nodes.Name(name=name, ctx="store") if name in CALLS or name.startswith("_"):
+            return f"'{name}' cannot be given another meaning."
         case nodes.Filter(name=name) if name not in FILTERS:
             return f"there is no filter '{name}'; there are: {', '.join(sorted(FILTERS))}."
         case nodes.Test(name=name) if name not in TESTS:
             return f"there is no test '{name}'; there are: {', '.join(sorted(TESTS))}."
+        case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=str())], kwargs=[]) if name in CALLS:
+            return None if not (node.dyn_args or node.dyn_kwargs) else "a call takes one text in quotes."
         case nodes.Call(node=nodes.Name(name=name)) if name in CALLS:
-            return None
+            return f"{name}('...') takes one text in quotes, and no fact."
         case nodes.Call():
             return "only fulfils('...') and refuse('...') can be called."
         case nodes.Include(template=nodes.Const(value=str(name))) if name.startswith(PARAGRAPHS):
@@ -128,6 +157,8 @@ def _of(node: nodes.Node) -> str | None:
             return "a name that begins with '_' is no fact."
         case nodes.List(items=items) | nodes.Tuple(items=items) if sum(type(i) is not nodes.Const for i in items) > 1:
             return "a list holds more than one value that is no plain word."  # such lists can double without end
+        case nodes.List(items=items) | nodes.Tuple(items=items) if len(items) > _LONGEST_LIST:
+            return f"a list holds more than {_LONGEST_LIST} entries."
         case nodes.Const(value=str(text)) if len(text) > 2_000:
             return "a text in quotes is longer than 2,000 characters."
     return None

@@ -13,7 +13,7 @@ from letters.word_xml import Grid, Line, plain_runs
 _CLOSE = 80  # between the items of a list
 _APART = 160
 _LINES = 280  # after an address
-_SIGNATURE = 680  # room to sign by hand
+_SIGNATURE = 620  # room to sign by hand
 
 
 def word(letter: Letter, letterhead: bytes | None = None) -> bytes:

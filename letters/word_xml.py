@@ -24,7 +24,7 @@ _LANGUAGES = (
     (re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]"), "he-IL"),
     (re.compile("[\u0600-\u06ff\ufb50-\ufefc]"), "ar-SA"),
 )
-_HAND = 567  # a row to be filled in by hand is at least 1 cm high
+_HAND = 709  # a row to be filled in by hand is at least 1.25 cm high
 _FORM = 10  # rows to be filled in that stay on one page, so that nobody signs on another one
 _RULE = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="6F777B"/>'

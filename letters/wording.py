@@ -23,6 +23,7 @@ _SUFFIX = ".md.j2"
 _LONGEST = 200_000  # characters of a letter; a long schedule of documents takes a tenth of it
 _SECONDS = 5.0
 
+UNIFORM = "la_response_ncnd"
 Own = tuple[tuple[str, str], ...]
 
 
@@ -89,6 +90,11 @@ class Wording:
             LettersError: an unknown name, a head that changes more than the title, or more than the language has.
         """
         for name, own in self.own.items():
+            if name == UNIFORM:
+                raise LettersError(
+                    "The holding answer is the same, word for word, for a client and a stranger, so no service "
+                    "writes its own (HIL-6)."
+                )
             if name in names():
                 declared, its_body = own_parted(name, own, declaration(name))
                 language.check(declared.title, f"The title of {name}")
@@ -97,6 +103,7 @@ class Wording:
                 its_body = own
             language.check(its_body, f"The wording of {name}")
         for name in names():
+            language.expanded(self._parts(name)[1], self._paragraph)
             declared = declaration(name)
             known = {path.partition(".")[0] for path in [*declared.needs, *declared.may_lack]}
             if unknown := self.mentioned(name) - known:
@@ -152,6 +159,9 @@ class Wording:
         except TemplateError as error:
             # The engine's message names keys, never values; its own chain could show more, so it is cut off.
             raise LettersError(f"The wording of {name} cannot be filled: {error.message}.") from None
+        except (TypeError, ValueError, LookupError, AttributeError, MemoryError):
+            # What the engine says of it could quote a fact.
+            raise LettersError(f"The wording of {name} does something with a fact that cannot be done.") from None
         except RecursionError:
             raise LettersError(f"The wording of {name} takes in a paragraph that takes in itself.") from None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rules.clock.events import Happened
 from rules.kinds import Kind
-from rules.letter import AFTER_REFUSAL, CLOSING, CONSENT_LETTERS, FORM, TELL
+from rules.letter import AFTER_REFUSAL, CLOSING, CONSENT_LETTERS, COPIED, FORM, TELL
 from rules.lifecycle import State
 from rules.refusal import Refusal
 
@@ -76,6 +76,11 @@ def kinds_of(name: str, state: State, kinds: tuple[Kind, ...]) -> tuple[Kind, ..
     if state not in occasion.states:
         raise OccasionRefused(
             f"The request is {state}: the letter {name} is for one that is {' or '.join(sorted(occasion.states))}."
+        )
+    if name == CLOSING and COPIED & set(kinds):
+        raise OccasionRefused(
+            "A part of this request is of an outside body, and no closing letter goes to one: it would say that "
+            "there was somebody to ask about (HIL-6)."
         )
     found = tuple(kind for kind in kinds if not occasion.kinds or kind in occasion.kinds)
     if not found:

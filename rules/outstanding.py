@@ -73,7 +73,9 @@ def before_answer(facts: Facts, policy: Policy, today: date) -> tuple[Missing, .
     if early:
         return early
     missing = [found for kind in facts.kinds for found in _part(kind, facts, policy, today)]
-    if len(facts.prepared) < len(facts.kinds) or any(one.outcome.gives for one in facts.prepared):
+    if len(facts.prepared) < len(facts.kinds) or any(
+        one.outcome.gives or _tells_of_records(one) for one in facts.prepared
+    ):
         missing += undecided(facts.conflicts)  # an answer that gives nothing away waits for nobody: HIL-6
     if facts.handed_over:
         missing.append(hand_over.out(policy))
@@ -145,6 +147,9 @@ def _part(kind: Kind, facts: Facts, policy: Policy, today: date) -> Iterable[Mis
         yield from orders.unanswered(facts.order, prepared.schedule, prepared.not_held, facts.advised)
     yield from refusals.missing(prepared.outcome, facts.consents)
     if not prepared.outcome.gives:
+        if _tells_of_records(prepared):
+            yield from asked
+            yield from _who_asks(kind, facts)
         yield from gaps(kind, prepared.outcome, prepared.schedule, prepared.searched, today)
         return
     yield from _disclosure(prepared, facts, policy)
@@ -157,6 +162,17 @@ def _part(kind: Kind, facts: Facts, policy: Policy, today: date) -> Iterable[Mis
         # The police before they have said whether asking would do harm; a service that asks nobody for inspectors.
         what = "a consent to rest on: nobody is asked for one here, so choose another ground or record who asks"
         yield Missing(what, "an officer", policy.settings.consent_required[kind].cites)
+    yield from _who_asks(kind, facts)
+
+
+def _tells_of_records(prepared: Prepared) -> bool:
+    """Whether an answer that gives nothing tells all the same that records are held, or not (UK GDPR Art 15(1))."""
+    listed = prepared.outcome is Outcome.REFUSED and bool(prepared.schedule)
+    return prepared.kind is Kind.SAR and (prepared.outcome is Outcome.NOT_HELD or listed)
+
+
+def _who_asks(kind: Kind, facts: Facts) -> Iterable[Missing]:
+    """What must be known of whoever asks for records before they are told anything of them."""
     if kind is Kind.SAR and facts.who.requester is None and not facts.who.own:
         yield Missing(
             "who the requester is (parent, young person, representative)", "an officer", ("UK GDPR Art 12(6)",)

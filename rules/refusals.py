@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from rules.consents import Answer
+from rules.consents import DISCLOSURE, Answer
 from rules.kinds import Kind
 from rules.ledger import ConsentState
 from rules.letter import Outcome
@@ -47,7 +47,8 @@ def missing(outcome: Outcome, consents: Collection[ConsentState]) -> Iterator[Mi
     """What a refusal to somebody outside still lacks."""
     if outcome is not Outcome.CONSENT_REFUSED:
         return
-    if not any(one.withdrawn or one.answer is Answer.REFUSED for one in consents):
+    asked = [one for one in consents if one.whom in DISCLOSURE]  # an authority, or a child's word, is another matter
+    if not any(one.withdrawn or one.answer is Answer.REFUSED for one in asked):
         # Said of somebody who was never asked it would be untrue, and of a stranger it would tell that they are none.
         what = "a refusal on record of somebody who was asked: without one the holding answer stands"
         yield Missing(what, "an officer", ("HIL-6", "UK GDPR Art 5(1)(a)"))

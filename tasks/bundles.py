@@ -24,6 +24,8 @@ from models.document import Document, DocumentRole
 from models.letter import Letter
 from models.queries import id_of
 from models.request import Request
+from rules.consents import DISCLOSURE
+from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import encloses
 from rules.refusal import Refusal
@@ -122,14 +124,16 @@ def lock(
         with transaction(by, at, trying="bundle") as tx:
             tx.request(reference, Right.EXPORT)
             raise
-    deliver(locked.content)
+    # Recorded first: a file that lies somewhere and is on no record would be worse than a record of none.
     _keep(reference, parts.occasion, locked, form, nonce, by=by, at=at)
+    deliver(locked.content)
     return Locked(parts.occasion, password, locked.pages, len(locked.papers))
 
 
 def _keep(reference: str, occasion: str, locked: Bundle, form: Form, nonce: str, *, by: str, at: datetime) -> None:
     with transaction(by, at, trying="bundle") as tx:
         request = tx.request(reference, Right.EXPORT)
+        _check_consents_stand(tx.session, request, Kind(occasion.partition(".")[2]))
         suffix = "pdf" if form == "pdf" else "docx"
         name = f"{reference} {occasion} locked.{suffix}".replace(".", " ", occasion.count("."))
         document = filing.file(tx, request, DocumentRole.BUNDLE, locked.kept, name)
@@ -187,12 +191,21 @@ def _parts(session: Session, request: Request, occasion: str | None) -> _Parts:
         raise BundleNotMade("The answer has not been released yet: `inforights respond`, then make the bundle.")
     document = session.get_one(Document, row.document_id)
     kind = Kind(row.occasion.partition(".")[2])
+    _check_consents_stand(session, request, kind)
     return _Parts(
         row.occasion,
         document_store.get(document.sha256),
         f"Our reference {request.reference}",
         _rows(session, request, kind),
     )
+
+
+def _check_consents_stand(session: Session, request: Request, kind: Kind) -> None:
+    """What was released may have lost its consent since: it may be withdrawn at any time (UK GDPR Art 7(3))."""
+    answer = next(one for one in answering.answers(session, request) if one.kind is kind)
+    rows = [row for row in queries.consents(session, request) if row.needed and row.whom in DISCLOSURE]
+    if answer.ground is Ground.CONSENT and any(row.withdrawn_on for row in rows):
+        raise BundleNotMade("The consent has been withdrawn, so nothing more goes (UK GDPR Art 7(3)).")
 
 
 def _one(enclosing: list[Letter], occasion: str | None) -> Letter:

@@ -141,12 +141,17 @@ def note_sent(reference: str, occasion: str, way: SentBy, *, on: date, by: str, 
             raise SendingRefused(f"It was noted as sent on {row.sent_on.isoformat()} already.")
         if not row.written_on <= on <= day_of(at):
             raise SendingRefused("The day must lie between the day on which the letter was written and today.")
+        if request.state is State.WITHDRAWN:
+            raise SendingRefused("The request was withdrawn: nothing more goes out about it.")
         occasion_of = BY_HAND.get(row.name)
         if occasion_of:
             # The kind, the state or a date may have changed since it was written.
             kinds_of(row.name, request.state, tuple(part.kind for part in queries.parts(tx.session, request)))
-        if occasion_of and occasion_of.records and row.of != letter_by_hand.dates(tx.session, request):
-            raise SendingRefused("A date has moved since it was written: write it anew (`inforights letter`).")
+        if occasion_of and row.name not in LISTS_PAPERS and row.of != letter_by_hand.basis(tx.session, request):
+            raise SendingRefused(
+                "A date, or somebody's name or address, has changed since it was written: write it anew "
+                "(`inforights letter`)."
+            )
         if occasion_of and occasion_of.counted and on != row.written_on:
             raise SendingRefused(
                 f"It gives dates that count from {written(row.written_on)}, the day on which it was written: "
@@ -182,9 +187,9 @@ def _check_to_family(session: Session, request: Request, row: Letter, way: SentB
         raise SendingRefused("Nobody's refusal stands any more, so there is nothing to tell of it.")
     if row.name in LISTS_PAPERS and row.of != answering.digest(session, request):
         raise SendingRefused("What would go has changed since it was written: write it anew (`inforights letter`).")
-    for answer in answering.answers(session, request):
-        if answer.kind is not Kind.FOI:
-            letter_telling.check_may_be_told(session, request, row.name, answer.kind)
+    for part in queries.parts(session, request):
+        if part.kind is not Kind.FOI:
+            letter_telling.check_may_be_told(session, request, row.name, part.kind)
 
 
 def _drafts(session: Session, request: Request) -> Sequence[Letter]:

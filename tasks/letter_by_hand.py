@@ -1,5 +1,6 @@
 """Letters that a person asks for: a question, a consent request, telling the person concerned, an extension."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,6 @@ from sqlmodel import Session
 
 from models import answering, queries
 from models.db import Transaction, reading, transaction
-from models.moment import day_of
 from models.request import Request
 from rules import letter as rule
 from rules import occasions
@@ -73,14 +73,14 @@ def write(
         occasion = _occasion(tx.session, request, name)
         there = queries.letter(tx.session, request, occasion)
         words = _said(name, there.said if there else None, said)
-        if there and not there.sent_on and there.written_on != day_of(at):
-            drafts.remove(tx, there)  # a letter bears the day on which it is written
+        if there and not there.sent_on:
+            drafts.remove(tx, there)  # it bears the day on which it is written, and says what is known then
         if name in {*_ASKS_CONSENT, rule.TELL}:
             kinds, of = _about_papers(tx.session, request, name), answering.digest(tx.session, request)
         elif name == rule.AFTER_REFUSAL:
-            kinds, of = _after_refusal(tx.session, request, kinds), ""
+            kinds, of = _after_refusal(tx.session, request, kinds), basis(tx.session, request)
         else:
-            kinds, of = (part,) if part else kinds, dates(tx.session, request)
+            kinds, of = (part,) if part else kinds, basis(tx.session, request)
         drafts.draft(tx, request, name, occasion, kinds, of=of, said=words)
         return occasion
 
@@ -124,9 +124,11 @@ def _qualified(text: str) -> str:
     return cite
 
 
-def dates(session: Session, request: Request) -> str:
-    """What a letter about the clock rests on: where a date has moved, its draft is written anew."""
-    return " ".join(f"{part.kind}:{part.due}:{part.statutory_due}" for part in queries.parts(session, request))[:64]
+def basis(session: Session, request: Request) -> str:
+    """What a letter that lists no papers rests on: the dates of the clock, who asks, and whom it is about."""
+    dates = [(part.kind, part.due, part.statutory_due) for part in queries.parts(session, request)]
+    people = answering.around(session, request)
+    return hashlib.sha256(repr((dates, people)).encode()).hexdigest()
 
 
 def _about_papers(session: Session, request: Request, name: str) -> tuple[Kind, ...]:

@@ -91,13 +91,24 @@ def take(service: str, name: str, text: str, *, by: str, at: datetime, on: int |
         rules.policy.UnknownService
     """
     policies.of(service)
+    with reading() as session:
+        before = own(session, service)
+    # Tried before the transaction, which others would have to wait for.
+    refused: WordingRefused | None = None
+    try:
+        found = problems(service, name, text)
+    except WordingRefused as why:
+        found, refused = (), why
     with transaction(by, at, trying="wording") as tx:
         _enter(tx, service)
+        if refused:
+            raise refused
+        if own(tx.session, service) != before:
+            raise WordingRefused("Somebody changed the wording meanwhile: try again.")
         if on is not None and on != len(rows.versions(tx.session, service, name)):
             raise WordingRefused("Somebody changed this wording meanwhile: open it again, and change that.")
         if text == text_in_force(tx.session, service, name):
             raise WordingRefused("That is the wording in force already.")
-        found = problems(service, name, text)
         if found:
             raise WordingRefused(_listed(found))
         return _add(tx, service, name, text)

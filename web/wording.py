@@ -5,6 +5,7 @@ Whoever opens it needs the key that the command printed; it becomes a cookie tha
 
 import hashlib
 import hmac
+import re
 import secrets
 import socket
 from collections import OrderedDict
@@ -117,7 +118,10 @@ def editor(slug: str, by: str, key: str) -> FastAPI:
             body += part
             if len(body) > _LARGEST:
                 raise HTTPException(413, "The wording is too long.")
-        fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=12)
+        try:
+            fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=12)
+        except ValueError:
+            raise HTTPException(400, "The form is not one of this page: open it again.") from None
         found = {name: values[0] for name, values in fields.items()}
         if not hmac.compare_digest(found.get("form", "").encode(), token.encode()):
             raise HTTPException(403, "The form is not one of this page: open it again.")
@@ -166,7 +170,7 @@ def editor(slug: str, by: str, key: str) -> FastAPI:
             shown |= preview(name, text, case)
             match sent.get("do"):
                 case "take":
-                    on = int(sent["on"]) if sent.get("on", "").isdigit() else 0
+                    on = int(sent["on"]) if re.fullmatch("[0-9]{1,6}", sent.get("on", "")) else -1
                     number = wordings.take(slug, name, text, by=by, at=now(), on=on)
                     shown["said"] = f"Version {number} is in use for every letter written from now on."
                 case "restore":

@@ -43,6 +43,16 @@ def _tried(own: Own) -> None:
             "more than 2 loops",
         ),
         ("{% include 'paragraphs/contact.md.j2' %}" * 41, "more than 40 paragraphs"),
+        ("{% set refuse = parts.clear %}{{ refuse('x') }}", "cannot be given another meaning"),
+        ("{% for fulfils in parts %}{% endfor %}", "cannot be given another meaning"),
+        ("{{ refuse(reference) }}", "takes one text in quotes"),
+        ("{{ fulfils() }}", "takes one text in quotes"),
+        ("{% set x = [" + "1," * 51 + "] %}", "more than 50 entries"),
+        ("a\u202eb", "cannot be seen"),
+        ("a\u200bb", "cannot be seen"),
+        ("a\x00b", "cannot be seen"),
+        ("{% for a in 5 %}{% endfor %}", "cannot be done"),
+        ("{{ none | length }}", "cannot be done"),
         ("{{ '" + "x" * 2_001 + "' }}", "longer than 2,000 characters"),
     ],
 )
@@ -56,6 +66,8 @@ def test_wording_that_does_more_than_say_is_refused(text: str, says: str | None)
 def test_every_wording_of_the_program_is_in_the_language() -> None:
     """A service starts from the program's own text, so that must be what a service may write."""
     for name in [*wording.names(), *wording.paragraphs()]:
+        if name == wording.UNIFORM:
+            continue
         Wording(((name, wording.text(name)),)).check()
 
 
@@ -78,20 +90,26 @@ def test_no_wording_grows_without_end() -> None:
 
 def test_a_services_head_changes_the_title_and_nothing_else() -> None:
     """Which facts a letter sees, and for which requests it is, is no matter of wording (HIL-6)."""
-    program = wording.text("la_response_ncnd")
-    Wording((("la_response_ncnd", program.replace("title: Your request", "title: About your request")),)).check()
+    program = wording.text("extension_sar")
+    Wording((("extension_sar", program.replace('title: "Your', 'title: "About your')),)).check()
     for change in (
         ("needs: [service", "needs: [reference, service"),
-        ("signed_by: service.manager_role", "signed_by: reference"),
+        ("answers: [sar]", "answers: [foi]"),
     ):
         with pytest.raises(LettersError, match="changes"):
-            Wording((("la_response_ncnd", program.replace(*change)),)).check()
+            Wording((("extension_sar", program.replace(*change)),)).check()
     with pytest.raises(LettersError, match="cannot be read"):
-        Wording((("la_response_ncnd", "---\ntitle: [\n---\ntext"),)).check()
+        Wording((("extension_sar", "---\ntitle: [\n---\ntext"),)).check()
 
 
 def test_a_title_is_wording_too() -> None:
     """A title that computes is refused like any other line."""
-    head = wording.text("la_response_ncnd").replace("title: Your request", "title: \"{{ 'a' * 9 }}\" #")
-    with pytest.raises(LettersError, match="The title of la_response_ncnd"):
-        Wording((("la_response_ncnd", head),)).check()
+    head = wording.text("extension_sar").replace("title: ", "title: \"{{ 'a' * 9 }}\" #", 1)
+    with pytest.raises(LettersError, match="The title of extension_sar"):
+        Wording((("extension_sar", head),)).check()
+
+
+def test_the_holding_answer_is_nobodys_own() -> None:
+    """HIL-6: word for word the same for a client and a stranger, whoever would rather say more."""
+    with pytest.raises(LettersError, match="HIL-6"):
+        Wording((("la_response_ncnd", wording.text("la_response_ncnd")),)).check()

@@ -16,9 +16,10 @@ from models.bundle import bundles as kept_bundles
 from models.db import reading
 from models.document import Document
 from rules.access import AccessRefused
+from rules.consents import Asked
 from rules.kinds import Kind
 from rules.refusal import Refusal
-from tasks import bundles
+from tasks import bundles, consents
 from tests import staff, way
 from tests.answer import NOON, ready
 from tests.tasks.on_record import events, everything
@@ -147,3 +148,12 @@ def test_a_volunteer_locks_nothing(home: Path) -> None:
     ):
         with pytest.raises(AccessRefused):
             tried()
+
+
+def test_nothing_is_locked_after_the_consent_was_withdrawn(home: Path) -> None:
+    """UK GDPR Art 7(3): taken back after the answer was released, and before its papers went: they do not go."""
+    reference = ready(Kind.LA_LEGAL, "cumbria")
+    way.respond(reference)
+    consents.withdraw(reference, Asked.PARENT, on=NOON.date(), **BY)
+    with pytest.raises(Refusal, match="has been withdrawn"):
+        bundles.lock(reference, PAPERS, lambda _: pytest.fail("delivered"), occasion="answer.la_legal", **BY)

@@ -241,7 +241,7 @@ def test_an_outside_body_gets_no_closing_letter(home: Any) -> None:
     way.consented(reference)
     way.approved(reference, "blackburn", Kind.LA_LEGAL)
     way.respond(reference)
-    with pytest.raises(OccasionRefused, match="no part of this request is one"):
+    with pytest.raises(OccasionRefused, match="no closing letter goes to one"):
         letter_by_hand.write(reference, "closing", **BY)
 
 

@@ -6,13 +6,17 @@ from typing import Any
 
 import pytest
 
+from rules.consents import Answer, Asked
 from rules.grounds import Ground
 from rules.kinds import Kind
+from rules.ledger import ConsentState
 from rules.letter import TELL, Outcome
 from rules.refusal import Refusal
+from rules.refusals import missing
 from rules.schedule import Decision, Held, Item
+from rules.sending import SentBy
 from rules.typed import TypedRefused
-from tasks import disclosure, letter_by_hand, orders, weighing
+from tasks import disclosure, dispatch, letter_by_hand, orders, weighing
 from tests import way
 from tests.answer import DAY, NOON, words_of
 from tests.tasks.test_letter_by_hand import letter_of
@@ -134,3 +138,24 @@ def test_the_family_can_answer_before_the_order_is_obeyed(home: Any, deadline: i
     letter_by_hand.write(reference, TELL, **BY)
     text = words_of(reference, TELL)
     assert reply in text
+
+
+def test_nobody_is_told_that_nothing_is_held_before_it_is_known_who_asks(home: Any) -> None:
+    """HIL-6, UK GDPR Art 12(6): that nothing is held of a child is told to who may know it, once it is shown."""
+    reference = way.opened(Kind.SAR, "derby")
+    said = {"because": "You write from elsewhere.", "evidence": ["a recent bill"]}
+    letter_by_hand.write(reference, "id_request", said=said, **BY)
+    dispatch.note_sent(reference, "id_request", SentBy.POST, on=DAY, **BY)
+    disclosure.prepare(reference, Outcome.NOT_HELD, searched=tuple(Held), **BY)
+    way.consented(reference, DAY)
+    way.approved(reference, "derby", Kind.SAR, DAY)
+    with pytest.raises(Refusal, match="the evidence of who the requester is"):
+        way.respond(reference)
+
+
+def test_a_refused_authority_is_no_refused_consent(home: Any) -> None:
+    """HIL-6: what somebody said of acting for a person in a subject access request says nothing of a council's."""
+    authority = ConsentState(Asked.AUTHORITY, (), Answer.REFUSED)
+    parent = ConsentState(Asked.PARENT, (), Answer.REFUSED)
+    assert [one.what for one in missing(Outcome.CONSENT_REFUSED, [authority])]
+    assert not list(missing(Outcome.CONSENT_REFUSED, [authority, parent]))
