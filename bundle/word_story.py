@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from bundle.colour import RGB, WHITE, from_hex, is_dark, unseen
 from bundle.finding import What
 from bundle.word_marks import SHOWN, WP, WPS, A, V, W
+from bundle.word_squeezed import squeezed_paragraph, squeezed_row
 from bundle.word_styles import Look, Styles, on, shade
 
 _TINY = 4  # half-points: nobody reads two points
@@ -48,6 +49,10 @@ class Story:
                     self._walk(child, ground)
                 case tag if tag == f"{W}tbl":
                     self._walk(child, self._table(child, ground))
+                case tag if tag == f"{W}tr":
+                    if squeezed_row(child) and any((t.text or "").strip() for t in child.iter(f"{W}t")):
+                        self._note(What.HIDDEN_TEXT)
+                    self._walk(child, ground)
                 case tag if tag == f"{W}tc":
                     cell = shade(child.find(f"{W}tcPr"))
                     self._walk(child, replace(ground, colour=cell, known=True) if cell else ground)
@@ -73,6 +78,8 @@ class Story:
         # A hidden mark alone hides no word, but joins paragraphs; Word's own "style separator" does so on purpose.
         if on(mark, "vanish") and not on(mark, "specVanish") and any(t.text for t in paragraph.iter(f"{W}t")):
             self._note(What.HIDDEN_TEXT)
+        if squeezed_paragraph(properties) and any((t.text or "").strip() for t in paragraph.iter(f"{W}t")):
+            self._note(What.INVISIBLE_TEXT)
         self._walk(paragraph, here)
 
     def _table(self, table: Element, ground: _Ground) -> _Ground:

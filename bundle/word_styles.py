@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from bundle.colour import RGB, WHITE, from_hex, is_dark
 from bundle.word_marks import HIGHLIGHTS, W
+from bundle.word_squeezed import squeezed_run
 
 _OFF = {"0", "false", "off", "none"}
 _DEEPEST = 20  # styles based on styles; Word allows eleven
@@ -65,7 +66,7 @@ def look_of(properties: Element | None) -> Look:
     highlight = properties.find(f"{W}highlight")
     marked = from_hex(HIGHLIGHTS.get(highlight.get(f"{W}val", ""))) if highlight is not None else None
     return Look(
-        vanish=on(properties, "vanish"),
+        vanish=True if squeezed_run(properties) else on(properties, "vanish"),
         colour=rgb,
         size=_number(size.get(f"{W}val")) if size is not None else None,
         ground=marked or shade(properties),
