@@ -38,10 +38,10 @@ class Part:
     @property
     def kind(self) -> Literal["word", "sheet", "other"]:
         """What a main part is."""
-        for mark, kind in (("wordprocessingml.document.main", "word"), ("spreadsheetml.sheet.main", "sheet")):
-            if mark in self.type or (kind == "word" and "ms-word" in self.type and "main" in self.type):
-                return kind  # type: ignore[return-value]
-        if "ms-excel.sheet.macroenabled" in self.type.lower():
+        plain = self.type.lower()
+        if "wordprocessingml.document.main" in plain or ("ms-word" in plain and "main" in plain):
+            return "word"
+        if "spreadsheetml.sheet.main" in plain or "ms-excel.sheet.macroenabled" in plain:
             return "sheet"
         return "other"
 

@@ -64,7 +64,7 @@ def disclose(
     by: By = None,
 ) -> None:
     """Prepare the answer: its outcome, its ground and the schedule of documents. Nothing goes yet."""
-    from cli.letters import ask_said, read_said
+    from cli.said import ask_said, read_said
     from cli.schedule import read
     from models.moment import now
     from rules.grounds import Ground
