@@ -1,23 +1,17 @@
-"""The engine and the transaction: every change of state is one transaction with its audit event."""
+"""The transaction: every change of state is one transaction with its audit event."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlmodel import Session, SQLModel, create_engine, select
+from sqlmodel import Session, SQLModel, select
 
-import models.tables  # noqa: F401 - a table refers to others, so all of them are known before any is used
-import settings
 from models import access
 from models.audit_event import AuditEvent, AuditHead
 from models.case_file import CaseFile
+from models.engine import engine
 from models.request import Request
 from rules.access import AccessRefused, Elsewhere, check_role
 from rules.audit import chain_hash
@@ -25,92 +19,9 @@ from rules.lifecycle import State, event_of
 from rules.refusal import Refusal
 from rules.rights import Right
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-
 
 class NoSuchRequest(Refusal):
     """No request bears that reference."""
-
-
-class DatabaseUnavailable(Refusal):
-    """The database cannot be reached or used; says what to do, and nothing of what was asked of it."""
-
-
-@lru_cache(maxsize=8)
-def engine(url: str | None = None) -> Engine:
-    """The engine of this installation, its database brought to the newest form on first use.
-
-    Raises:
-        DatabaseUnavailable: it cannot be opened.
-    """
-    try:
-        where = make_url(url or settings.load().database_url)
-    except ArgumentError:
-        raise DatabaseUnavailable(
-            "INFORIGHTS_DATABASE_URL is no address of a database; write it as postgresql://user@host/name."
-        ) from None
-    if where.drivername == "postgresql":
-        where = where.set(drivername="postgresql+psycopg")
-    if where.get_backend_name() == "sqlite" and where.database:
-        place = Path(where.database)
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            place.touch(mode=0o600)  # names are in it; SQLite gives its side files the same mode
-        except OSError as error:
-            raise DatabaseUnavailable(
-                f"The folder of the installation cannot be written to ({type(error).__name__}): set INFORIGHTS_HOME."
-            ) from None
-    # hide_parameters: a database error must not carry a person's name into a log.
-    made = create_engine(where, hide_parameters=True, pool_pre_ping=where.get_backend_name() != "sqlite")
-    if where.get_backend_name() == "sqlite":
-        _prepare_sqlite(made)
-    try:
-        upgrade(made)
-    except DBAPIError as error:
-        kind = type(error.orig).__name__ if error.orig else "error"
-        raise DatabaseUnavailable(
-            f"The database cannot be used ({kind}): check INFORIGHTS_DATABASE_URL and that the folder can be written."
-        ) from None
-    return made
-
-
-def _prepare_sqlite(made: Engine) -> None:
-    @event.listens_for(made, "connect")
-    def _on_connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves, below
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA busy_timeout=30000")
-        cursor.execute("PRAGMA recursive_triggers=ON")  # else INSERT OR REPLACE would slip past a delete trigger
-        cursor.execute("PRAGMA synchronous=FULL")  # what was noted survives a power cut
-        cursor.close()
-
-    @event.listens_for(made, "begin")
-    def _on_begin(connection: Connection) -> None:
-        # A transaction that will write takes the write lock at once, so that what it read stays true.
-        writes = connection.get_execution_options().get("inforights_writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def upgrade(made: Engine) -> None:
-    """Bring the database to the newest form; nothing happens when it has it already."""
-    from alembic import command
-    from alembic.config import Config
-    from alembic.migration import MigrationContext
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    head = ScriptDirectory.from_config(config).get_current_head()
-    with made.connect() as connection:
-        if MigrationContext.configure(connection).get_current_revision() == head:
-            return
-    with made.execution_options(inforights_writes=True).begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7246311)")  # one migration at a time
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
 
 
 class Transaction:
@@ -124,11 +35,16 @@ class Transaction:
         self.about: tuple[str, str | None] | None = None
         self.denied: tuple[str | None, str | None, dict[str, Any]] | None = None  # the same of what access refused
         self._let: set[str | None] = set()  # the services whose matters the actor was seen to be allowed
+        self._who: access.Who | None = None
 
-    @cached_property
+    @property
     def who(self) -> access.Who:
         """The account behind the actor, where accounts are in force."""
-        return access.who(self.session, self.actor)
+        # Not a cached_property: until Python 3.12 that holds one lock for all threads while it asks the database,
+        # and of two transactions at once each would wait for what the other has.
+        if self._who is None:
+            self._who = access.who(self.session, self.actor)
+        return self._who
 
     def request(self, reference: str, right: Right = Right.WORK) -> Request:
         """The request, locked until the transaction ends, so that two runs go one after the other.

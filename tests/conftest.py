@@ -55,7 +55,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def installation(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty installation, once on SQLite and once on PostgreSQL. Gives its home folder."""
-    from models import db
+    from models.engine import close
 
     home = tmp_path / "home"
     monkeypatch.setenv("INFORIGHTS_HOME", str(home))
@@ -66,9 +66,7 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: py
         address = make_url(server).set(database=name)
         monkeypatch.setenv("INFORIGHTS_DATABASE_URL", address.render_as_string(hide_password=False))
     yield home
-    if db.engine.cache_info().currsize:
-        db.engine().dispose()
-        db.engine.cache_clear()
+    close()
     if request.param == "postgresql":
         _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -83,12 +81,12 @@ def _on_server(server: str, statement: str) -> None:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty installation on SQLite: for what does not depend on the database."""
-    from models import db
+    from models.engine import close
 
     place = tmp_path / "home"
     monkeypatch.setenv("INFORIGHTS_HOME", str(place))
     yield place
-    db.engine.cache_clear()
+    close()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: over the connection that `models.db.upgrade` or a test hands it."""
+"""How Alembic reaches the database: over the connection that `models.engine.upgrade` or a test hands it."""
 
 from typing import Any, Literal
 

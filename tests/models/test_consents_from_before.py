@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 
 from models import answering, db, queries
+from models.engine import MIGRATIONS, engine
 from rules.consents import Answer
 from rules.kinds import Kind
 from rules.sending import SentBy
@@ -19,8 +20,8 @@ from tests.answer import DAY, NOON
 def to(revision: str, *, down: bool) -> None:
     """Bring the database to a revision, with what lies in it."""
     config = Config()
-    config.set_main_option("script_location", str(db.MIGRATIONS).replace("%", "%%"))
-    with db.engine().execution_options(inforights_writes=True).begin() as connection:
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine().execution_options(inforights_writes=True).begin() as connection:
         config.attributes["connection"] = connection
         (command.downgrade if down else command.upgrade)(config, revision)
 

@@ -12,11 +12,12 @@ from sqlmodel import SQLModel
 import models.tables  # noqa: F401
 from models import db
 from models.columns import Moment, Word
+from models.engine import engine, upgrade
 
 
 def test_migrations_make_exactly_the_tables_of_the_models(installation: Path) -> None:
     """What Alembic makes is what SQLModel declares: no difference is left to generate."""
-    with db.engine().connect() as connection:
+    with engine().connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": _same_type})
         assert compare_metadata(context, SQLModel.metadata) == []
 
@@ -28,9 +29,9 @@ def _same_type(_context: object, _column: object, _meta: object, _found: object,
 
 def test_upgrading_twice_changes_nothing(installation: Path) -> None:
     """A second start of the program leaves the database as it is."""
-    engine = db.engine()
-    db.upgrade(engine)
-    with engine.connect() as connection:
+    made = engine()
+    upgrade(made)
+    with made.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM audit_head")).scalar_one() == 1
 
 
@@ -43,7 +44,7 @@ def test_an_audit_event_cannot_be_replaced(home: Path) -> None:
     replace = (
         "INSERT OR REPLACE INTO audit_event SELECT number, at, 'x', event, service, reference, what, previous, hash"
     )
-    with pytest.raises(DBAPIError, match="append-only"), db.engine().begin() as connection:
+    with pytest.raises(DBAPIError, match="append-only"), engine().begin() as connection:
         connection.execute(text(f"{replace} FROM audit_event"))
 
 
@@ -61,5 +62,5 @@ def test_the_database_refuses_to_change_an_audit_event(installation: Path, state
 
     with db.transaction("m.manager", datetime(2026, 11, 2, tzinfo=UTC)) as tx:
         tx.record("test.event", service="derby")
-    with pytest.raises(DBAPIError, match="append-only"), db.engine().begin() as connection:
+    with pytest.raises(DBAPIError, match="append-only"), engine().begin() as connection:
         connection.execute(text(statement))

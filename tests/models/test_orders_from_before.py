@@ -7,6 +7,7 @@ from alembic.config import Config
 from sqlalchemy import inspect
 
 from models import answering, db, powers, queries
+from models.engine import MIGRATIONS, engine
 from rules.kinds import Kind
 from rules.orders import Order
 from tests import way
@@ -17,8 +18,8 @@ OURS = {"order_check", "order_piece", "advice", "police_request", "safeguarding_
 def to(revision: str) -> None:
     """Bring the database to a revision, with what lies in it."""
     config = Config()
-    config.set_main_option("script_location", str(db.MIGRATIONS).replace("%", "%%"))
-    with db.engine().execution_options(inforights_writes=True).begin() as connection:
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine().execution_options(inforights_writes=True).begin() as connection:
         config.attributes["connection"] = connection
         (command.downgrade if revision == "0007" else command.upgrade)(config, revision)
 
@@ -27,7 +28,7 @@ def test_an_order_that_was_prepared_before_is_kept_and_seen_again(installation: 
     """DPA 2018 Sch 2 para 5(2): its terms and its schedule stand; what nobody had asked then is asked now."""
     reference = way.prepared(Kind.COURT_ORDER, "cumbria")
     to("0007")
-    assert not OURS & set(inspect(db.engine()).get_table_names())
+    assert not OURS & set(inspect(engine()).get_table_names())
     to("head")
     with db.reading() as session:
         request = queries.request(session, reference)

@@ -9,14 +9,14 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
 
-from models import db
+from models.engine import MIGRATIONS, engine
 
 
 def migrate(to: str) -> None:
     """Bring the database to a revision, up or down."""
     config = Config()
-    config.set_main_option("script_location", str(db.MIGRATIONS))
-    with db.engine().execution_options(inforights_writes=True).begin() as connection:
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine().execution_options(inforights_writes=True).begin() as connection:
         config.attributes["connection"] = connection
         (command.downgrade if to == "0003" else command.upgrade)(config, to)
 
@@ -28,7 +28,7 @@ def test_the_kinds_proposed_survive_the_migration(installation: Path, decided_by
 
     reference = log(SAR, "derby")
     migrate("0003")
-    with db.engine().begin() as connection:
+    with engine().begin() as connection:
         key = connection.execute(
             text("SELECT id FROM request WHERE reference = :reference"), {"reference": reference}
         ).scalar_one()
@@ -57,6 +57,6 @@ def test_the_kinds_proposed_survive_the_migration(installation: Path, decided_by
 
 
 def _proposed() -> Any:
-    with db.engine().connect() as connection:
+    with engine().connect() as connection:
         found = connection.execute(text("SELECT proposed FROM classification")).scalar_one()
     return json.loads(found) if isinstance(found, str) and found.startswith("[") else found

@@ -79,7 +79,7 @@ def test_the_same_file_is_logged_once_unless_insisted(installation: Path) -> Non
 
 def test_people_who_log_at_once_get_numbers_of_their_own(installation: Path) -> None:
     """Eight at the same moment: no number twice, none left out, the chain whole; and one file is logged once."""
-    from models.db import engine
+    from models.engine import engine
 
     engine()  # the database is there before the crowd comes
     with ThreadPoolExecutor(8) as crowd:

@@ -15,6 +15,7 @@ from sqlmodel import SQLModel, select
 
 import tasks
 from models import db
+from models.engine import close
 from rules.case_files import Opened, Owner
 from rules.kinds import Kind
 from tasks import case_files
@@ -56,7 +57,7 @@ def derby(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         staff.of("derby")
         staff.of("hillingdon")
         yield {"request": request, "file": file}
-    db.engine.cache_clear()
+    close()
 
 
 def given_to(task: Callable[..., Any]) -> st.SearchStrategy[dict[str, Any]]:

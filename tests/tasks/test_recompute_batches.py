@@ -12,7 +12,8 @@ from sqlalchemy import event
 
 from models import clocks, queries
 from models.audit_chain import verify
-from models.db import engine, reading, transaction
+from models.db import reading, transaction
+from models.engine import engine
 from models.queries import id_of
 from rules.kinds import Kind
 from tasks import recompute
@@ -73,12 +74,12 @@ def test_a_batch_that_breaks_leaves_nothing_of_itself(installation: Path, seven:
         if statement.startswith("INSERT INTO audit_event") and "holidays.applied" in str(parameters):
             raise ConnectionError("the database has gone")
 
-    event.listen(engine(None), "before_cursor_execute", refuse)
+    event.listen(engine(), "before_cursor_execute", refuse)
     try:
         with pytest.raises(ConnectionError):
             apply()
     finally:
-        event.remove(engine(None), "before_cursor_execute", refuse)
+        event.remove(engine(), "before_cursor_execute", refuse)
     assert look() == whole
     assert apply() == whole
 
@@ -91,9 +92,9 @@ def queries_made(installation: Path) -> Iterator[list[str]]:
     def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         found.append(statement)
 
-    event.listen(engine(None), "before_cursor_execute", note)
+    event.listen(engine(), "before_cursor_execute", note)
     yield found
-    event.remove(engine(None), "before_cursor_execute", note)
+    event.remove(engine(), "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("size", [1, 2, 6, 7, 8, 500])

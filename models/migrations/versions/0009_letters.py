@@ -10,22 +10,24 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
-_ADDED: dict[str, list[sa.Column[Any]]] = {
-    "letter": [
-        sa.Column("page_document_id", sa.Integer(), nullable=True),
-        sa.Column("text_document_id", sa.Integer(), nullable=True),
-        sa.Column("said", sa.JSON(), nullable=False, server_default="{}"),
-        sa.Column("ticks", sa.JSON(), nullable=False, server_default="[]"),
-        sa.Column("wording", sa.JSON(), nullable=False, server_default="{}"),
-    ],
-    "disclosure": [sa.Column("said", sa.JSON(), nullable=False, server_default="{}")],
-}
+
+def _added() -> dict[str, list[sa.Column[Any]]]:
+    return {
+        "letter": [
+            sa.Column("page_document_id", sa.Integer(), nullable=True),
+            sa.Column("text_document_id", sa.Integer(), nullable=True),
+            sa.Column("said", sa.JSON(), nullable=False, server_default="{}"),
+            sa.Column("ticks", sa.JSON(), nullable=False, server_default="[]"),
+            sa.Column("wording", sa.JSON(), nullable=False, server_default="{}"),
+        ],
+        "disclosure": [sa.Column("said", sa.JSON(), nullable=False, server_default="{}")],
+    }
 
 
 def upgrade() -> None:
-    for table, columns in _ADDED.items():
+    for table, columns in _added().items():
         for column in columns:
-            op.add_column(table, column.copy())
+            op.add_column(table, column)
     op.create_table(
         "wording_version",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -73,6 +75,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in ("bundle_note", "letterhead_version", "wording_version"):
         op.drop_table(name)  # its indexes go with it
-    for table, columns in _ADDED.items():
+    for table, columns in _added().items():
         for column in columns:
             op.drop_column(table, column.name)
