@@ -6,7 +6,7 @@ WORKERS ?= 2
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check fix letters train pins bench mutants clean
+.PHONY: help demo test check fix letters assets train pins bench mutants clean
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make test   every test"
 	@echo "make check  style, types, import directions"
 	@echo "make fix    format, and draw the generated pages of docs/ anew"
+	@echo "make assets fetch the style sheet of the pages (part of the set-up)"
 	@echo "make letters  every letter of every service, printed, and all pages on one contact sheet (minutes)"
 	@echo "make bench  how fast it is, beside other libraries (minutes)"
 	@echo "make mutants  change the rules of the clock bit by bit: do their tests notice? (minutes)"
@@ -51,7 +52,15 @@ $(READY): requirements.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt || \
 	  { echo "The packages could not be installed: is the package index reachable from this machine?"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(MAKE) --no-print-directory assets || echo "Without govuk-frontend the pages are plain, and work; make assets tries again."
 	@touch $@
+
+# The style sheet of the pages, by the machine's npm or else by the one that a Python package ships.
+NPM = $(shell command -v npm || echo build/npm/bin/npm)
+assets:
+	@command -v npm >/dev/null || test -x build/npm/bin/npm || { $(PYTHON) -m venv build/npm && \
+	  build/npm/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r web/npm.txt; }
+	@$(BIN)/python -m web.fetch_assets $(NPM)
 
 # `uv` resolves for every platform and Python at once. It is needed for this alone, so it gets a folder of its own.
 UV := build/pins/bin/uv
@@ -67,6 +76,7 @@ pins: $(UV)
 	$(PIN) --group bench --constraints requirements.txt -o benchmarks/requirements.txt
 	$(PIN) --group train --constraints requirements.txt -o training/requirements.txt
 	$(PIN) --group mutants --constraints requirements.txt -o benchmarks/mutants.txt
+	$(PIN) --group npm -o web/npm.txt
 
 # What the project is measured with is no part of it, so each gets an environment of its own beside build/pins.
 define environment

@@ -109,9 +109,9 @@ def _left(row: dict[str, Any]) -> str:
 
 def show(reference: str, on: AsOn = None, as_json: Json = False, by: By = None) -> None:
     """One request: what it is and why, its clock with its working, what is missing before the answer may go."""
-    from cli.story import part_lines, story
     from models.moment import day_of, now
     from rules.kinds import Kind
+    from tasks.story import part_lines, story
 
     found = story(reference.upper(), day_of(moment_on(on)), by=looking(by), at=now())
     if as_json:

@@ -139,8 +139,8 @@ def _drafts(found: "Changed", reference: str, *, dry_run: bool) -> list[str]:
 
 
 def _show(reference: str, by: str) -> None:
-    from cli.story import part_lines, story
     from models.moment import day_of, now
+    from tasks.story import part_lines, story
 
     moment = now()
     found = story(reference, day_of(moment), by=by, at=moment)

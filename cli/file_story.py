@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from cli.event_line import event_lines
 from models import case_files as files
 from models import holds
 from models.case_file import CaseFile
@@ -17,6 +16,7 @@ from models.standing_consent import StandingConsentRow
 from rules import standing_consents as rule
 from rules.missing import Missing
 from rules.working_days import written
+from tasks.story_events import event_lines
 
 
 def story(reference: str, today: date) -> dict[str, Any]:

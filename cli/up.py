@@ -1,4 +1,4 @@
-"""`up`: Prefect's server, the worker with the schedules of `prefect.yaml`, and the board, on this machine only."""
+"""`up`: Prefect's server, the worker with the schedules of `prefect.yaml`, and the dashboard, on this machine."""
 
 import os
 import secrets
@@ -54,13 +54,17 @@ def run() -> None:
         _once([*prefect, "--no-prompt", "deploy", "--all"], environment, found)
         worker = [*prefect, "worker", "start", "--pool", POOL, "--name", "inforights"]
         parts.append(_start("worker", worker, environment, found))
-        board = [sys.executable, "-m", "uvicorn", "web.board:app", "--host", LOOPBACK]
+        key = secrets.token_urlsafe(24)
+        board = [sys.executable, "-m", "uvicorn", "web.app:dashboard", "--factory", "--host", LOOPBACK]
         board += ["--port", str(found.board_port), "--no-access-log", "--log-level", "warning"]
-        parts.append(_start("board", board, environment, found))
+        parts.append(_start("dashboard", board, environment | {"INFORIGHTS_SET_UP_KEY": key}, found))
         _wait(parts, f"http://{LOOPBACK}:{found.board_port}/healthz")
-        print(f"The board:   http://{LOOPBACK}:{found.board_port}/")
-        print(f"The flows:   {environment['PREFECT_API_URL']} (password in {_password_file(found)})")
-        print("Schedules:   reminders at 07:00 on weekdays, catching up every quarter of an hour.")
+        address = f"http://{LOOPBACK}:{found.board_port}"
+        print(f"The dashboard: {found.address or address}/")
+        if _nobody_signs_in():
+            print(f"Open the first account there, once: {address}/set-up?key={key}")
+        print(f"The flows:     {environment['PREFECT_API_URL']} (password in {_password_file(found)})")
+        print("Schedules:     reminders at 07:00 on weekdays, catching up every quarter of an hour.")
         print("Ctrl-C stops all.", flush=True)
         _watch(parts)
     except KeyboardInterrupt:
@@ -68,6 +72,14 @@ def run() -> None:
     finally:
         for part in reversed(parts):
             _stop(part)
+
+
+def _nobody_signs_in() -> bool:
+    from models.db import reading
+    from tasks import credentials
+
+    with reading() as session:
+        return not credentials.anybody(session)
 
 
 def _environment(found: settings.Settings) -> dict[str, str]:

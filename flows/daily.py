@@ -7,6 +7,7 @@ from prefect import flow
 from models.moment import now
 from rules.refusal import Refusal
 from tasks import policies, recompute
+from tasks.board_lines import refresh_lines
 from tasks.reminders import note_reminders
 from tasks.step import StepFailed, step
 
@@ -27,6 +28,10 @@ async def daily(at: datetime | None = None, service: str | None = None) -> list[
         except (Refusal, StepFailed) as error:
             # One service's broken policy must not silence the reminders of the others.
             digest.append(f"[{slug}] the reminders could not be worked out: {error}")
+    try:
+        await refresh_lines(moment)
+    except (Refusal, StepFailed) as error:
+        digest.append(f"the board's lines could not be brought up to date: {error}")
     try:
         digest += await stale_lines()
     except (Refusal, StepFailed) as error:

@@ -156,12 +156,12 @@ class Sight:
         """The conditions of the requests that are shown in full."""
         yield from self._own()
         if not self.sees_all:
-            yield col(Request.id).not_in(self._kept())
+            yield col(Request.id).not_in(self.kept())
 
     def kept_from(self) -> Iterable[ColumnElement[bool]]:
         """The conditions of those of which only the reference is shown (CUM-3.4)."""
         yield from self._own()
-        yield col(Request.id).in_(self._kept())
+        yield col(Request.id).in_(self.kept())
 
     def _own(self) -> Iterable[ColumnElement[bool]]:
         if self.service is not None:
@@ -169,7 +169,8 @@ class Sight:
         if self.only_assigned:
             yield col(Request.id).in_(select(Assignment.request_id).where(Assignment.login == self.login))
 
-    def _kept(self) -> SelectOfScalar[int]:
+    def kept(self) -> SelectOfScalar[int]:
+        """The numbers of the requests that are kept from them (CUM-3.4)."""
         mine = select(RestrictedTo.restriction_id).where(RestrictedTo.login == self.login)
         return select(Restriction.request_id).where(
             col(Restriction.lifted_on).is_(None), col(Restriction.id).not_in(mine)

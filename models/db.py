@@ -8,20 +8,18 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, select
 
-from models import access
+from models import access, board_lines, person_words
 from models.audit_event import AuditEvent, AuditHead
 from models.case_file import CaseFile
 from models.engine import engine
-from models.request import Request
+from models.moment import day_of
+from models.rehearsal import rehearsed
+from models.request import NoSuchRequest, Request
 from rules.access import AccessRefused, Elsewhere, check_role
 from rules.audit import chain_hash
 from rules.lifecycle import State, event_of
 from rules.refusal import Refusal
 from rules.rights import Right
-
-
-class NoSuchRequest(Refusal):
-    """No request bears that reference."""
 
 
 class Transaction:
@@ -36,6 +34,7 @@ class Transaction:
         self.denied: tuple[str | None, str | None, dict[str, Any]] | None = None  # the same of what access refused
         self._let: set[str | None] = set()  # the services whose matters the actor was seen to be allowed
         self._who: access.Who | None = None
+        self._changed: dict[str, Request] = {}  # by reference
 
     @property
     def who(self) -> access.Who:
@@ -119,13 +118,27 @@ class Transaction:
         if whose not in self._let:
             self.may(Right.WORK, whose)
         if about:
+            if isinstance(about, Request):
+                self._changed[about.reference] = about
             self._record(name, about.service, about.reference, what)
         else:
             self._record(name, service, None, what)
 
+    def finish(self) -> None:
+        """Bring what is derived from what was changed up to date, and keep everything; or, rehearsed, nothing."""
+        board_lines.write(self.session, self._changed.values(), day_of(self.at))
+        person_words.write(self.session, self._changed.values())
+        if rehearsal := rehearsed.get():
+            rehearsal.look(self.session)
+            self.session.rollback()
+        else:
+            self.session.commit()
+
     def refused(self, what: str | None, because: Refusal) -> None:
         """Take back all that was done, and record alone that it was tried: a refusal names no person."""
         self.session.rollback()
+        if rehearsed.get() and not self.denied:
+            return
         if self.denied:
             self._record("access.refused", *self.denied)
             self.session.commit()
@@ -180,7 +193,7 @@ def transaction(
         tx = Transaction(session, actor, at)
         try:
             yield tx
-            session.commit()
+            tx.finish()
         except Refusal as because:
             tx.refused(trying, because)
             raise

@@ -9,12 +9,11 @@ from models.competence import Competence
 from models.conflict import ConflictNote
 from models.consent import Consent
 from models.court_order import CourtOrder
-from models.db import NoSuchRequest
 from models.disclosure import Disclosure, Release, ScheduleItem
 from models.document import Document, DocumentRole
 from models.letter import Letter
 from models.person import Person, Standing
-from models.request import Classification, Part, Request
+from models.request import Classification, NoSuchRequest, Part, Request
 from rules.clock.events import Event
 
 

@@ -11,6 +11,11 @@ from models.columns import Moment, Word
 from rules.classification import GoesTo
 from rules.kinds import Kind
 from rules.lifecycle import State
+from rules.refusal import Refusal
+
+
+class NoSuchRequest(Refusal):
+    """No request bears that reference."""
 
 
 class Channel(StrEnum):

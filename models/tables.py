@@ -4,6 +4,7 @@ from models.account import Account, Assignment, RestrictedTo, Restriction
 from models.advice import Advice
 from models.approval import Approval
 from models.audit_event import AuditEvent, AuditHead
+from models.board_line import BoardLine, PersonWord
 from models.bundle import BundleNote
 from models.case_file import CaseFile, FileCounter, RequestFile
 from models.clock_event import ClockEvent
@@ -11,9 +12,11 @@ from models.competence import Competence
 from models.conflict import ConflictNote
 from models.consent import Consent
 from models.court_order import CourtOrder, OrderCheck, OrderPiece
+from models.credential import AccessToken, Credential, WebSession
 from models.disclosure import Disclosure, Release, ScheduleItem
 from models.document import Document
 from models.file_paper import FilePaper
+from models.follow_up import FollowUpRow
 from models.hand_over import HandOver
 from models.issue_report import IssueReport, IssueReportFile
 from models.legal_hold import LegalHold
@@ -29,12 +32,14 @@ from models.standing_consent import StandingConsentRow
 from models.wording import WordingVersion
 
 __all__ = [
+    "AccessToken",
     "Account",
     "Advice",
     "Approval",
     "Assignment",
     "AuditEvent",
     "AuditHead",
+    "BoardLine",
     "BundleNote",
     "CaseFile",
     "Classification",
@@ -43,10 +48,12 @@ __all__ = [
     "ConflictNote",
     "Consent",
     "CourtOrder",
+    "Credential",
     "Disclosure",
     "Document",
     "FileCounter",
     "FilePaper",
+    "FollowUpRow",
     "HandOver",
     "IssueReport",
     "IssueReportFile",
@@ -57,6 +64,7 @@ __all__ = [
     "OrderPiece",
     "Part",
     "Person",
+    "PersonWord",
     "PoliceRequest",
     "ReferenceCounter",
     "Release",
@@ -69,5 +77,6 @@ __all__ = [
     "ScheduleItem",
     "Service",
     "StandingConsentRow",
+    "WebSession",
     "WordingVersion",
 ]

@@ -95,6 +95,16 @@ def waits_for(facts: Facts, policy: Policy, today: date) -> str:
     return "; ".join(dict.fromkeys([*missing, *(f"the requester's answer ({kind.words})" for kind in facts.paused)]))
 
 
+def waits_on(facts: Facts, policy: Policy, today: date) -> str:
+    """Who must act next, as the policy or the lifecycle calls them."""
+    if not facts.state.is_open:
+        return OWNERS[facts.state]
+    if facts.paused and set(facts.paused) == set(facts.kinds):
+        return "the requester"
+    missing = before_answer(facts, policy, today)
+    return missing[0].who if missing else policy.service.manager_role
+
+
 def _briefly(what: str) -> str:
     """The questions about an order's paper are one thing to do."""
     return orders.TO_CHECK if what.startswith(orders.TO_CHECK) else what

@@ -1,11 +1,13 @@
 """A service's own policy: who it is, and each setting with the clause that asks for it.
 
 `policies/default.yaml` is complete; a service's file holds only its differences. A policy may
-tighten the law and never loosen it: `loosened` lists where one does, and such a policy is refused.
+tighten the law and never loosen it: one that does is refused (`rules.policy_limits`).
 """
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
@@ -14,9 +16,9 @@ import yaml
 
 from rules.grounds import Ground
 from rules.kinds import Kind
-from rules.law import newest
+from rules.policy_limits import incomplete, loosened
 from rules.refusal import Refusal
-from rules.rights import RoleRights, gaps
+from rules.rights import RoleRights
 
 POLICIES = Path(__file__).parent.parent / "policies"
 _NOT_SERVICES = {"default", "clauses"}
@@ -167,6 +169,26 @@ def load(slug: str, folder: Path = POLICIES) -> Policy:
     known = services(folder)
     if slug not in known:
         raise UnknownService(f"There is no service '{slug}'. The services are: {', '.join(known)}.")
+    return _loaded(slug, folder, *(_stamp(file) for file in (POLICIES / "default.yaml", folder / f"{slug}.yaml")))
+
+
+def digest(slug: str, folder: Path = POLICIES) -> str:
+    """What tells one state of a service's policy from another: 64 hexadecimal digits.
+
+    Raises:
+        UnknownService, PolicyRefused: as `load`.
+    """
+    return hashlib.sha256(msgspec.json.encode(load(slug, folder), order="sorted")).hexdigest()
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    """When a file was written and how long it is: it is read again where either is another."""
+    found = file.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=512)
+def _loaded(slug: str, folder: Path, _default: tuple[int, int], _own: tuple[int, int]) -> Policy:
     merged = merge(_document(POLICIES / "default.yaml"), differences(slug, folder))
     try:
         policy = msgspec.convert(merged, Policy)
@@ -174,7 +196,7 @@ def load(slug: str, folder: Path = POLICIES) -> Policy:
         raise PolicyRefused(f"policies/{slug}.yaml: {error}") from None
     if policy.service.slug != slug:
         raise PolicyRefused(f"policies/{slug}.yaml: service.slug must be '{slug}', as the file is called.")
-    problems = [*_gaps(policy), *loosened(policy)]
+    problems = [*incomplete(policy), *loosened(policy)]
     if problems:
         raise PolicyRefused(f"policies/{slug}.yaml: " + " ".join(problems))
     return policy
@@ -201,73 +223,6 @@ def merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
         else:
             merged[key] = value
     return merged
-
-
-def loosened(policy: Policy) -> list[str]:
-    """Where the policy is weaker than the law allows (HIL-7); empty for a policy that may be used."""
-    found = []
-    settings = policy.settings
-    foi = settings.target_working_days[Kind.FOI].value
-    most = newest("foi.response")
-    if policy.is_public_authority and foi is not None and foi > most.value:
-        found.append(f"target_working_days.foi may not exceed {most.value} ({most.cite}).")
-    for kind in (Kind.LA_LEGAL, Kind.THIRD_PARTY):
-        if not settings.consent_required[kind].value:
-            found.append(
-                f"consent_required.{kind} cannot be false: nothing compels such a disclosure "
-                "(DPA 2018 Sch 2 para 5(3) gives no power)."
-            )
-    if Ground.OWN_RECORDS not in settings.grounds.value:
-        found.append("grounds must hold own_records: access is a right (UK GDPR Art 15).")
-    if Ground.COURT_ORDER not in settings.grounds.value:
-        found.append("grounds must hold court_order: an order must be obeyed (DPA 2018 Sch 2 para 5(2)).")
-    if Ground.REQUIRED_BY_LAW not in settings.grounds.value:
-        found.append("grounds must hold required_by_law: a legal duty must be met (UK GDPR Art 6(1)(c)).")
-    if policy.is_public_authority and Ground.PUBLIC_INFORMATION not in settings.grounds.value:
-        found.append("grounds must hold public_information: access is a right (FOIA 2000 s.1(1)).")
-    if settings.competence_prompt_age.value > 12:
-        found.append(
-            "competence_prompt_age may not exceed 12: a child who understands has the right of access "
-            "(UK GDPR Art 12 and 15)."
-        )
-    if not settings.tell_before_compliance.value:
-        found.append("tell_before_compliance cannot be false (UK GDPR Art 5(1)(a)).")
-    most = newest("complaint.acknowledge")
-    if settings.complaints.value.acknowledge_days > most.value:
-        found.append(f"complaints.acknowledge_days may not exceed {most.value} ({most.cite}).")
-    return found
-
-
-def _gaps(policy: Policy) -> list[str]:
-    """What a complete policy must hold beyond its form."""
-    found = []
-    settings = policy.settings
-    for name in ("target_working_days", "approvers", "consent_required"):
-        missing = [kind for kind in Kind if kind not in getattr(settings, name)]
-        if missing:
-            found.append(f"{name} lacks {', '.join(missing)}.")
-    for kind, setting in settings.approvers.items():
-        unknown = [role for role in setting.value if role not in policy.service.roles]
-        if unknown:
-            found.append(f"approvers.{kind} names a role that service.roles does not: {', '.join(unknown)}.")
-        if not setting.value and kind is not Kind.ENQUIRY:
-            found.append(f"approvers.{kind} is empty: somebody must approve what leaves.")
-    if not settings.recipient_roles.value:
-        found.append("recipient_roles is empty: a restricted consent names roles (CUM-4.2).")
-    if not settings.authority_roles.value:
-        found.append("authority_roles is empty: an issue goes to somebody at the local authority (DER-2, BWD-8).")
-    unknown = [role for role in settings.authority_roles.value if role not in settings.recipient_roles.value]
-    if unknown:
-        found.append(f"authority_roles names a role that recipient_roles does not: {', '.join(unknown)} (BWD-8).")
-    if not settings.safeguarding_procedure.value.strip():
-        found.append("safeguarding_procedure is empty: name the procedure that is followed (HIL-5).")
-    if not 0.5 <= settings.ask_below.value <= 1:
-        found.append("ask_below must lie between 0.5 and 1: below that the program would guess.")
-    approving = {role for setting in settings.approvers.values() for role in setting.value}
-    found += gaps(policy.service.roles, policy.service.manager_role, approving, settings.rights)
-    if settings.training_months.value < 1:
-        found.append("training_months must be 1 or more: training is renewed (BNS-5).")
-    return found
 
 
 def _document(file: Path) -> dict[str, Any]:

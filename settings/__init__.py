@@ -4,7 +4,8 @@ Everything that an installation keeps lies under `INFORIGHTS_HOME`.
 """
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,8 @@ class Settings:
     largest_file_mb: int
     board_port: int
     prefect_port: int
+    address: str | None
+    one_time_codes: bool
 
     @property
     def documents(self) -> Path:
@@ -55,7 +58,12 @@ KNOWN: dict[str, tuple[str | None, str]] = {
     ),
     "INFORIGHTS_LARGEST_FILE_MB": ("25", "the largest file that is accepted, in megabytes"),
     "INFORIGHTS_USER": (None, "who acts, for the audit log; the name of the login unless set"),
-    "INFORIGHTS_BOARD_PORT": ("8600", "the port of the board, on this machine only"),
+    "INFORIGHTS_BOARD_PORT": ("8600", "the port of the dashboard, on this machine only"),
+    "INFORIGHTS_ADDRESS": (
+        None,
+        "where people find the dashboard, as https://inforights.example.org, behind a proxy that speaks HTTPS",
+    ),
+    "INFORIGHTS_ONE_TIME_CODES": ("required", "required, or offered: whether everybody who signs in must have them"),
     "INFORIGHTS_PREFECT_PORT": ("4200", "the port of Prefect's server, on this machine only"),
 }
 
@@ -77,6 +85,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         largest_file_mb=_number(values, "INFORIGHTS_LARGEST_FILE_MB"),
         board_port=_number(values, "INFORIGHTS_BOARD_PORT"),
         prefect_port=_number(values, "INFORIGHTS_PREFECT_PORT"),
+        address=_address(values),
+        one_time_codes=_one_of(values, "INFORIGHTS_ONE_TIME_CODES", ("required", "offered")) == "required",
     )
 
 
@@ -93,6 +103,7 @@ def shown(environment: Mapping[str, str] | None = None) -> list[tuple[str, str, 
         "INFORIGHTS_DATABASE_URL": f"sqlite:///{found.home / 'inforights.db'}",
         "INFORIGHTS_POLICIES": str(found.policies),
         "INFORIGHTS_USER": "the name of the login",
+        "INFORIGHTS_ADDRESS": f"http://127.0.0.1:{found.board_port}",
     }
     made = _set(given, found.home)
     lines = []
@@ -177,6 +188,22 @@ def _from_file(file: Path) -> dict[str, str]:
             )
         values[name.strip()] = value.strip()
     return values
+
+
+def _address(values: Mapping[str, str]) -> str | None:
+    address = (values.get("INFORIGHTS_ADDRESS") or "").rstrip("/")
+    if not address:
+        return None
+    if not re.fullmatch(r"https://[a-z0-9.-]+(:[0-9]{1,5})?", address):
+        raise SettingsRefused("INFORIGHTS_ADDRESS must be as https://inforights.example.org, with no path.")
+    return address
+
+
+def _one_of(values: Mapping[str, str], name: str, words: Sequence[str]) -> str:
+    word = values.get(name) or KNOWN[name][0] or ""
+    if word not in words:
+        raise SettingsRefused(f"{name} must be {' or '.join(words)}.")
+    return word
 
 
 def _number(values: Mapping[str, str], name: str) -> int:

@@ -10,8 +10,8 @@ from sqlmodel import Session, select
 
 from models import access
 from models.access import Sight
-from models.db import NoSuchRequest, reading, transaction
-from models.request import Request
+from models.db import reading, transaction
+from models.request import NoSuchRequest, Request
 from rules.access import AccessRefused, Elsewhere
 from rules.rights import Right
 
@@ -20,7 +20,7 @@ def to_read(session: Session, reference: str, *, by: str, at: datetime, right: R
     """The request of that reference, for somebody who may read it, or copy from it (`Right.EXPORT`).
 
     Raises:
-        models.db.NoSuchRequest: there is none, or none of their service: nobody is told which (DER-1, HIL-9).
+        models.request.NoSuchRequest: there is none, or none of their service: nobody is told which (DER-1, HIL-9).
         rules.access.AccessRefused: it is restricted to others (CUM-3.4), not assigned to a volunteer (BNS-5), ...
     """
     found = session.exec(select(Request).where(Request.reference == reference)).first()

@@ -11,7 +11,7 @@ from sqlmodel import Session
 import settings
 from bundle import papers as sheaf
 from bundle.finding import Finding
-from bundle.key import load_or_make, owner_password
+from bundle.key import owner_password
 from bundle.look import look as look_at
 from bundle.make import Bundle, make
 from bundle.password import made as new_password
@@ -30,6 +30,7 @@ from rules.kinds import Kind
 from rules.letter import encloses
 from rules.refusal import Refusal
 from rules.rights import Right
+from settings import key_file
 from tasks import access, filing
 
 Form = Literal["pdf", "word"]
@@ -67,7 +68,7 @@ def look(
     Raises:
         BundleNotMade: no answer is prepared, or it has several letters and none was named.
         bundle.refusals.BundleRefused: the papers are not those of the schedule.
-        models.db.NoSuchRequest, rules.access.AccessRefused
+        models.request.NoSuchRequest, rules.access.AccessRefused
     """
     with reading() as session:
         request = access.to_read(session, reference, by=by, at=at, right=Right.EXPORT)
@@ -101,7 +102,7 @@ def lock(
         BundleNotMade: the answer has not been released yet (`inforights respond`), or the letter encloses nothing.
         bundle.refusals.BundleStopped: a paper holds something that is hidden from the eye.
         bundle.refusals.BundleRefused: the papers are not those of the schedule.
-        models.db.NoSuchRequest, rules.access.AccessRefused
+        models.request.NoSuchRequest, rules.access.AccessRefused
     """
     with reading() as session:
         request = access.to_read(session, reference, by=by, at=at, right=Right.EXPORT)
@@ -166,7 +167,7 @@ def reopen(reference: str, number: int, *, by: str, at: datetime) -> tuple[bytes
 
     Raises:
         BundleNotMade: there is no such bundle.
-        models.db.NoSuchRequest, rules.access.AccessRefused
+        models.request.NoSuchRequest, rules.access.AccessRefused
     """
     with transaction(by, at, trying="bundle") as tx:
         request = tx.request(reference, Right.EXPORT)
@@ -181,7 +182,7 @@ def reopen(reference: str, number: int, *, by: str, at: datetime) -> tuple[bytes
 
 
 def _key() -> bytes:
-    return load_or_make(settings.load().home / "keys" / "bundles.key")
+    return key_file.load_or_make(settings.load().home / "keys" / "bundles.key")
 
 
 def _parts(session: Session, request: Request, occasion: str | None) -> _Parts:

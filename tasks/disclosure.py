@@ -145,7 +145,7 @@ def to_say(reference: str, outcome: Outcome, kind: Kind | None, *, by: str, at: 
     """What has to be typed for the letter of such an answer: the question by its field; empty: nothing.
 
     Raises:
-        DisclosureRefused, rules.letter.NoSuchAnswer, models.db.NoSuchRequest, rules.access.AccessRefused
+        DisclosureRefused, rules.letter.NoSuchAnswer, models.request.NoSuchRequest, rules.access.AccessRefused
     """
     with reading() as session:
         request = access.to_read(session, reference, by=by, at=at, right=Right.WORK)

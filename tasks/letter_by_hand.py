@@ -29,7 +29,7 @@ def to_ask(reference: str, name: str, *, by: str, at: datetime) -> dict[str, str
     """What has to be typed for a letter that is not drafted yet: the question by its field; empty: nothing.
 
     Raises:
-        models.db.NoSuchRequest, rules.access.AccessRefused
+        models.request.NoSuchRequest, rules.access.AccessRefused
     """
     with reading() as session:
         request = access.to_read(session, reference, by=by, at=at, right=Right.WORK)

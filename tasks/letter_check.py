@@ -67,7 +67,7 @@ def check(
 
     Raises:
         LetterRefused: no letter has that name.
-        models.db.NoSuchRequest, rules.access.AccessRefused
+        models.request.NoSuchRequest, rules.access.AccessRefused
     """
     with reading() as session:
         request = access.to_read(session, reference, by=by, at=at, right=Right.READ)

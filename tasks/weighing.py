@@ -27,7 +27,7 @@ def asked_of(
     """What must be weighed of one document: the provision, and each thing that it names.
 
     Raises:
-        models.db.NoSuchRequest, rules.access.AccessRefused: whoever asks may not see the request.
+        models.request.NoSuchRequest, rules.access.AccessRefused: whoever asks may not see the request.
         WeighingRefused: nothing is prepared, there is no such document, or nothing is to be weighed of it.
     """
     with reading() as session:

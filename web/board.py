@@ -1,153 +1,127 @@
-"""The board: what is due, soonest first, on one page for the wall. It shows no name and changes nothing."""
+"""The board: what is due, soonest first, what each waits for and on whom. References and dates, no name."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date
-from pathlib import Path
-from typing import Any, Literal
+from enum import StrEnum
+from itertools import groupby
+from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from starlette.middleware.trustedhost import TrustedHostMiddleware
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+from sqlmodel import Session
 
 from models import board as reads
-from models.access import NOBODYS
+from models import board_lines, board_page
+from models.board_line import BoardLine
+from models.board_page import PAGE, Wanted
 from models.db import reading
-from models.moment import day_of, now
-from rules.outstanding import waits_for
-from rules.policy import UnknownService
-from rules.refusal import Refusal
-from rules.working_days import written
-from tasks import holidays, policies
+from models.moment import day_of
+from models.queries import request as request_of
+from rules.kinds import Kind
+from rules.lifecycle import State
+from rules.working_days import Calendar
+from tasks import access, holidays
+from web.page import drawn
+from web.visitor import At, Who
 
-_PAGES = Path(__file__).parent / "pages"
-_pages = Environment(
-    loader=FileSystemLoader(_PAGES),
-    autoescape=select_autoescape(["html"]),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-)
-RENEW_SECONDS = 300
-_GROUPS = ("Late", "Today", "In the next five working days", "Later", "Waiting for the requester", "Restricted")
-
-app = FastAPI(title="Inforights board", docs_url=None, redoc_url=None, openapi_url=None)
-# Another site's page must not reach the board through a name that it points at this machine.
-app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+router = APIRouter(include_in_schema=False)
+SOON = 5  # working days
 
 
-@app.middleware("http")
-async def safe_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """No script, no frame, no outside address, nothing kept by a browser."""
-    response = await call_next(request)
-    response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+class Group(StrEnum):
+    """What the board puts together."""
+
+    LATE = "late"
+    TODAY = "today"
+    SOON = "soon"
+    LATER = "later"
+    WAITING = "waiting"
+
+    @property
+    def words(self) -> str:
+        """As a heading."""
+        return {
+            "late": "Late",
+            "today": "Today",
+            "soon": "In the next five working days",
+            "later": "Later",
+            "waiting": "Waiting for the requester",
+        }[self]
 
 
-@app.get("/", response_class=HTMLResponse)
-def board(response: Response, service: str | None = None, wall: Literal["yes"] | None = None) -> str:
-    """The page, for all services or for one. On a wall it renews itself; elsewhere only its reader does
-    (WCAG 2.2.1: nobody loses the page while reading it).
-    """
-    if wall:
-        response.headers["Refresh"] = str(RENEW_SECONDS)
-    return page(service or None, day_of(now()), wall=wall is not None)
-
-
-@app.get("/board.css")
-def style() -> FileResponse:
-    """The page's own style sheet."""
-    return FileResponse(_PAGES / "board.css", media_type="text/css")
-
-
-@app.get("/healthz")
-def healthz() -> JSONResponse:
-    """Whether the database answers."""
+@router.get("/")
+def board(
+    request: Request,
+    who: Who,
+    at: At,
+    group: Group | None = None,
+    kind: Kind | None = None,
+    on: Annotated[str | None, Query(max_length=80)] = None,
+    after: Annotated[str | None, Query(max_length=40)] = None,
+) -> Response:
+    """The page, of the whole service or of what was asked for."""
+    today = day_of(at)
+    sight = access.sight_of(None, by=who.login, at=at)
+    calendar, wrong = holidays.to_show()
     with reading() as session:
-        reads.count(session)
-    return JSONResponse({"status": "ok"})
-
-
-def page(service: str | None, today: date, *, wall: bool = False) -> str:
-    """The board as HTML, as on a day.
-
-    Raises:
-        HTTPException: 404 for a service that has no policy.
-    """
-    try:
-        names = {slug: _name(slug) for slug in policies.services()}
-        if service and service not in names:
-            policies.of(service)
-    except UnknownService:
-        raise HTTPException(404, "There is no such service.") from None
-    with reading() as session:
-        # Nobody signs in here, so what is kept to a few is kept from whoever looks (CUM-3.4).
-        rows = [_line(row, today) for row in reads.rows(session, service, sight=NOBODYS)]
-        rows += [_restricted(*found) for found in reads.restricted(session, service, NOBODYS)]
-    groups = [(title, [row for row in rows if row["group"] == title]) for title in _GROUPS]
-    return _pages.get_template("board.html").render(
-        title="Requests due",
-        today=written(today),
-        services=names,
-        chosen=service,
-        wall=wall,
-        groups=[(title, lines) for title, lines in groups if lines],
-        count=len(rows),
-        wrong=holidays.to_show()[1],
+        listed = board_page.lines(session, sight, _wanted(group, kind, on, today, calendar.united_kingdom),
+                                  after=_after(after), limit=PAGE + 1)  # fmt: skip
+        rows = [line(session, one, today, calendar.united_kingdom) for one in listed[:PAGE]]
+        counts = [
+            (one, board_page.count(session, sight, _wanted(one, kind, on, today, calendar.united_kingdom)))
+            for one in Group
+        ]
+        restricted = [] if after or group or kind or on else reads.restricted(session, None, sight)
+        people = board_page.waiting_on(session, sight)
+    last = listed[PAGE - 1] if len(listed) > PAGE else None
+    return drawn(
+        request,
+        "board.html",
+        "Requests due",
+        who=who,
+        today=today,
+        groups=[(Group(name), list(found)) for name, found in groupby(rows, key=lambda row: row["group"])],
+        counts=counts,
+        restricted=[reference for reference, _ in restricted],
+        chosen={"group": group, "kind": kind, "on": on},
+        kinds=list(Kind),
+        people=people,
+        more=f"{last.sorted_on.isoformat()}~{last.reference}" if last else None,
+        wrong=wrong,
     )
 
 
-def _line(row: reads.Row, today: date) -> dict[str, Any]:
-    left = holidays.to_show()[0].united_kingdom.between(today, row.due) if row.due else None
+def line(session: Session, one: BoardLine, today: date, calendar: Calendar) -> dict[str, Any]:
+    """One line as it is drawn: its words as of today, and the working days that are left."""
+    if not board_lines.fresh(one, today):
+        one = board_lines.derived(session, request_of(session, one.reference), today)
+    left = calendar.between(today, one.due) if one.due else None
     return {
-        "reference": row.reference,
-        "restricted": False,
-        "service": _name(row.service),
-        "kinds": " and ".join(kind.words for kind in row.kinds) or "not known yet",
-        "doubt": row.state == "in_doubt",
-        "received": written(row.received),
-        "due": (written(row.due) if row.due else "paused") + ("" if row.stated else " (date not stated)"),
-        "left": _left(row.due, left, today),
-        "group": _group(row.due, left, today),
-        "waits_for": _waits_for(row, today),
+        "reference": one.reference,
+        "kinds": " and ".join(Kind(word).words for word in one.kinds.split()) or "not known yet",
+        "doubt": one.state is State.IN_DOUBT,
+        "received": one.received_on,
+        "due": one.due,
+        "stated": one.stated,
+        "left": left_words(one.due, left, today),
+        "group": group_of(one.due, left, today),
+        "waits_for": one.waits_for,
+        "waits_on": one.waits_on,
     }
 
 
-def _restricted(reference: str, service: str) -> dict[str, Any]:
-    """A reference and nothing else: no kind, no date, no state (CUM-3.4)."""
-    return {"reference": reference, "service": _name(service), "group": _GROUPS[5], "restricted": True}
-
-
-def _name(slug: str) -> str:
-    """The service's name; its slug where its policy cannot be used, so that the others still show."""
-    try:
-        return policies.of(slug).service.name
-    except Refusal:
-        return slug
-
-
-def _waits_for(row: reads.Row, today: date) -> str:
-    try:
-        return waits_for(row.facts, policies.of(row.service), today)
-    except Refusal:
-        return "the service's policy file to be put right: it cannot be used as it is"
-
-
-def _group(due: date | None, left: int | None, today: date) -> str:
+def group_of(due: date | None, left: int | None, today: date) -> Group:
+    """Where a line belongs."""
     if due is None or left is None:
-        return _GROUPS[4]
+        return Group.WAITING
     if due < today:
-        return _GROUPS[0]
+        return Group.LATE
     if due == today:
-        return _GROUPS[1]
-    return _GROUPS[2] if left <= 5 else _GROUPS[3]
+        return Group.TODAY
+    return Group.SOON if left <= SOON else Group.LATER
 
 
-def _left(due: date | None, left: int | None, today: date) -> str:
+def left_words(due: date | None, left: int | None, today: date) -> str:
+    """How long there is."""
     if due is None or left is None:
         return "the clock waits"
     if due < today:
@@ -156,3 +130,26 @@ def _left(due: date | None, left: int | None, today: date) -> str:
     if due == today:
         return "today"
     return f"{left} working day{'s' if left != 1 else ''} left"
+
+
+def _wanted(group: Group | None, kind: Kind | None, on: str | None, today: date, calendar: Calendar) -> Wanted:
+    """The dates between which a group lies."""
+    soon = calendar.nth_after(today, SOON)
+    tomorrow, later = date.fromordinal(today.toordinal() + 1), date.fromordinal(soon.toordinal() + 1)
+    due: tuple[date | None, date | None] = {
+        None: (None, None),
+        Group.LATE: (None, date.fromordinal(today.toordinal() - 1)),
+        Group.TODAY: (today, today),
+        Group.SOON: (tomorrow, soon),
+        Group.LATER: (later, None),
+        Group.WAITING: (None, None),
+    }[group]
+    return Wanted(kind, on or None, None, *due, undated=group is Group.WAITING)
+
+
+def _after(word: str | None) -> tuple[date, str] | None:
+    day, _, reference = (word or "").partition("~")
+    try:
+        return (date.fromisoformat(day), reference) if reference else None
+    except ValueError:
+        return None

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bundle.key import LENGTH, load_or_make, owner_password
+from bundle.key import owner_password
 from bundle.password import ALPHABET, GROUPS, LETTERS, made
-from bundle.refusals import BundleRefused
+from settings.key_file import LENGTH, KeyRefused, load_or_make
 
 
 def test_a_password_is_strong_and_can_be_said() -> None:
@@ -54,13 +54,13 @@ def test_the_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     assert os.listdir(place.parent) == ["bundle.key"]
 
 
-@pytest.mark.parametrize(("mode", "content", "says"), [(0o644, b"x" * 32, "read the key"), (0o600, b"x", "damaged")])
+@pytest.mark.parametrize(("mode", "content", "says"), [(0o644, b"x" * 32, "can read"), (0o600, b"x", "damaged")])
 def test_a_bad_key_is_refused_and_never_replaced(tmp_path: Path, mode: int, content: bytes, says: str) -> None:
     """With a new key, what was kept could not be opened any more."""
     place = tmp_path / "key"
     place.write_bytes(content)
     place.chmod(mode)
-    with pytest.raises(BundleRefused, match=says):
+    with pytest.raises(KeyRefused, match=says):
         load_or_make(place)
     assert place.read_bytes() == content
 

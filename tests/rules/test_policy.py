@@ -16,10 +16,10 @@ from rules.policy import (
     default_targets,
     differences,
     load,
-    loosened,
     merge,
     services,
 )
+from rules.policy_limits import loosened
 from tests.rules.made_policies import CLAUSES, SERVICES, setting
 
 CLAUSE = re.compile(r"[A-Z]{3}-\d+(\.\d+)?")

@@ -10,8 +10,8 @@ from rules.policy import (
     PolicyRefused,
     UnknownService,
     load,
-    loosened,
 )
+from rules.policy_limits import loosened
 from tests.rules.made_policies import SERVICES, changed, setting
 
 IN_HOUSE = [slug for slug in SERVICES if slug != "blackburn"]

@@ -7,8 +7,8 @@ import pytest
 
 from models import queries
 from models.audit_chain import verify
-from models.db import NoSuchRequest, reading, transaction
-from models.request import Channel
+from models.db import reading, transaction
+from models.request import Channel, NoSuchRequest
 from rules.access import AccessRefused, AccountRefused, Elsewhere
 from rules.kinds import Kind
 from rules.lifecycle import State

@@ -12,8 +12,9 @@ from sqlmodel import select
 from models import case_files as files
 from models import document_store, queries
 from models.case_file import CaseFile
-from models.db import NoSuchRequest, reading
+from models.db import reading
 from models.file_paper import FilePaper
+from models.request import NoSuchRequest
 from rules.case_files import CaseFileRefused, Opened, Owner
 from rules.consents import Answer, Asked
 from rules.grounds import Ground
@@ -66,14 +67,8 @@ def test_a_referral_without_consent_opens_nothing_and_is_on_record(installation:
     """CUM-2.1, BNS-1, HIL-3: refused with the clauses, no contact logged, and the attempt recorded without a name."""
     for number, service in enumerate(("cumbria", "bathnes", "hillingdon"), 1):
         with pytest.raises(CaseFileRefused, match=r"\(CUM-2\.1, BNS-1, HIL-3\)"):
-            case_files.open_file(
-                service,
-                Owner.PARENT,
-                "Clover Fernwhistle",
-                Opened.PROFESSIONAL_REFERRAL,
-                referred=Referred("head teacher", DAY),
-                **ACTS,
-            )
+            how, referred = Opened.PROFESSIONAL_REFERRAL, Referred("head teacher", DAY)
+            case_files.open_file(service, Owner.PARENT, "Clover Fernwhistle", how, referred=referred, **ACTS)
         with reading() as session:
             assert session.exec(select(CaseFile)).all() == []
         refused = events(None)

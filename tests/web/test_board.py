@@ -1,118 +1,125 @@
-"""The board in a real browser, and what it lets nobody do."""
+"""The board: groups, soonest first, what is kept from whom, and how it looks in a browser."""
 
-import os
-import shutil
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import httpx
 import pytest
+from fastapi import FastAPI
 
-from models import board as board_reads
-from models.db import reading
 from rules.kinds import Kind
-from tests import way
-from tests.conftest import ROOT, free_port
+from tasks import need_to_know
+from tests import staff, way
+from tests.conftest import at
+from tests.web import browsing
+from tests.web.visits import Visit, app_at, logged, opened, text_of
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 NAMES = ("Fernwhistle", "Marigold", "Clover", "Thistlebrook", "Quillmarsh", "Marshgrove")
 
 
 @pytest.fixture
-def board(home: Path) -> Iterator[str]:
-    """The board as `inforights up` serves it, over three open requests; gives its address."""
-    for kind, service in ((Kind.SAR, "derby"), (Kind.FOI, "bathnes"), (Kind.LA_LEGAL, "blackburn")):
-        way.opened(kind, service)
-    way.log("Could you let me have the thing we talked about?", "cumbria")
-    port = free_port()
-    command = [sys.executable, "-m", "uvicorn", "web.board:app", "--host", "127.0.0.1", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ.copy(), stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(200):
-            try:
-                if httpx.get(f"{address}/healthz", trust_env=False).status_code == 200:
-                    break
-            except httpx.HTTPError:
-                time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(20)
+def four(derby: tuple[str, str, str]) -> list[str]:
+    """Four open requests of Derby and one of another service; the fourth is still to be read."""
+    staff.of("bathnes")
+    found = [opened(kind) for kind in (Kind.SAR, Kind.FOI, Kind.LA_LEGAL)]
+    opened(Kind.FOI, "bathnes")
+    return [*found, logged("Could you let me have the thing we talked about?")]
+
+
+@pytest.mark.parametrize(
+    ("day", "group", "says"),
+    [
+        (date(2026, 11, 20), "Later", "6 working days left"),  # 30 November is a holiday in Scotland
+        (date(2026, 11, 27), "In the next five working days", "1 working day left"),
+        (date(2026, 12, 1), "Today", "today"),
+        (date(2026, 12, 2), "Late", "1 working day late"),
+        (date(2026, 12, 3), "Late", "2 working days late"),
+    ],
+)
+def test_late_and_today_are_told_apart(derby: tuple[str, str, str], day: date, group: str, says: str) -> None:
+    """A date that has passed is late from the next day on, counted in working days (FOIA 2000 s.10(6))."""
+    opened(Kind.FOI)
+    shown = text_of(Visit(app_at(at(day))).sign_in("manager.derby").get("/"))
+    assert f"{group} DER-2026-0001 {says} Tuesday 1 December 2026" in shown
+
+
+def test_a_group_a_kind_and_whom_it_waits_on_can_be_asked_for(four: list[str], manager: Visit) -> None:
+    """Each number leads to its own, and what is asked for together is looked for together."""
+    assert four[1] in manager.get("/", params={"kind": "foi"}).text
+    assert four[0] not in manager.get("/", params={"kind": "foi"}).text
+    late = manager.get("/", params={"group": "late"}).text
+    assert four[3] in late
+    assert four[0] not in late
+    assert four[0] not in manager.get("/", params={"on": "the program"}).text
+    assert "Nothing is like that." in manager.get("/", params={"group": "late", "kind": "sar"}).text
+    assert manager.get("/", params={"group": "<script>"}).status_code == 404
+
+
+def test_another_service_is_not_on_the_board(four: list[str], manager: Visit) -> None:
+    """DER-1: what is shown is one service's, and no name stands on it."""
+    shown = manager.get("/").text
+    assert all(reference in shown for reference in four)
+    assert "BNS-" not in shown
+    assert not [name for name in NAMES if name in shown]
+
+
+def test_a_restricted_request_is_a_reference_on_the_board(four: list[str], manager: Visit, app: FastAPI) -> None:
+    """CUM-3.4: its reference and that it is restricted, apart from the others; no kind, no date, no state."""
+    need_to_know.restrict(four[0], ["manager.derby"], "Reason.", by="manager.derby", at=at(date(2026, 11, 12)))
+    assert f"/requests/{four[0]}" in manager.get("/").text
+    officer = Visit(app).sign_in("officer.derby")
+    shown = text_of(officer.get("/"))
+    assert shown.count(four[0]) == 1
+    assert f"Restricted {four[0]}: restricted (CUM-3.4)" in shown
+    assert four[1] in shown
+
+
+def test_a_long_board_is_read_page_by_page(derby: tuple[str, str, str], manager: Visit) -> None:
+    """Every open request is on exactly one page, in the order of its date."""
+    found = [logged(f"{way.FOI}\n{number}") for number in range(53)]
+    first = manager.get("/")
+    after = first.text.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
+    second = manager.get(after)
+    shown = [reference for reference in found if f"/requests/{reference}" in first.text]
+    assert len(shown) == 50
+    assert [reference for reference in found if f"/requests/{reference}" in second.text] == found[50:]
+    assert 'rel="next"' not in second.text
+
+
+def test_words_of_another_day_are_worked_out_anew(four: list[str], manager: Visit) -> None:
+    """What a line says holds today and under today's policy, whatever day it was written on."""
+    from sqlmodel import select
+
+    from models import board_lines
+    from models.board_line import BoardLine
+    from models.db import reading, transaction
+
+    with transaction("m.manager", at(date(2026, 11, 1))) as tx:
+        for line in tx.session.exec(select(BoardLine)).all():
+            line.waits_for, line.as_of = "what was true then", date(2026, 11, 1)
+            tx.session.add(line)
+    assert "what was true then" not in manager.get("/").text
+    with reading() as session:
+        assert not board_lines.missing(session)
 
 
 @pytest.mark.browser
-def test_the_board_in_a_browser(board: str, tmp_path: Path) -> None:
-    """Soonest first, no name, no violation that axe finds, nothing that runs off the page at 320 pixels."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: install the package chromium")
-    from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as driver:
-        problems: list[str] = []
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
-        for width in (1280, 320):
-            # axe is injected as a script, which the page's own policy rightly refuses.
-            context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-            page = context.new_page()
-            page.on("pageerror", lambda error: problems.append(str(error)))
-            page.goto(f"{board}/")
-            assert page.title() == "Requests due - Inforights"
-            cards = page.locator(".card h3").all_inner_texts()
-            # The unread one is due to be looked at first; then the dates of the three.
-            assert cards == ["CUM-2026-0001", "BNS-2026-0001", "BWD-2026-0001", "DER-2026-0001"]
-            text = page.locator("body").inner_text()
-            assert not [name for name in NAMES if name in text]
-            assert "Tuesday 1 December 2026" in text
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            results = Axe().run(page)
-            assert results.violations_count == 0, results.generate_report()
-            page.select_option("#service", "derby")
-            page.click("button")
-            assert page.locator(".card h3").all_inner_texts() == ["DER-2026-0001"]
-            assert problems == []
-            page.screenshot(path=tmp_path / f"board-{width}.png", full_page=True)
-            context.close()
-        browser.close()
-
-
-def test_the_board_changes_nothing_and_answers_only_on_this_machine(board: str) -> None:
-    """Only GET; another site's name for this machine is refused; no script, no frame, no caching."""
-    client = httpx.Client(base_url=board, trust_env=False)
-    for method in ("POST", "PUT", "DELETE", "PATCH"):
-        assert client.request(method, "/").status_code == 405
-    assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
-    answer = client.get("/")
-    assert "default-src 'none'" in answer.headers["content-security-policy"]
-    assert answer.headers["cache-control"] == "no-store"
-    assert "refresh" not in answer.headers  # WCAG 2.2.1
-    assert client.get("/", params={"wall": "yes"}).headers["refresh"] == "300"
-    assert client.get("/docs").status_code == 404
-    assert client.get("/openapi.json").status_code == 404
-
-
-@pytest.mark.parametrize("service", ["<script>alert(1)</script>", "../derby", "nowhere", "derby'--"])
-def test_an_unknown_service_is_not_echoed(board: str, service: str) -> None:
-    """What is asked for is never written into the page."""
-    answer = httpx.get(f"{board}/", params={"service": service}, trust_env=False)
-    assert answer.status_code == 404
-    assert service not in answer.text
-
-
-def test_late_and_today_are_told_apart(home: Path) -> None:
-    """A date that has passed is late from the next day on, counted in working days."""
-    from web.board import page
-
-    way.opened(Kind.FOI, "bathnes")
-    with reading() as session:
-        assert board_reads.rows(session)[0].due == date(2026, 12, 1)
-    assert "1 working day left" in page(None, date(2026, 11, 30 - 3))
-    assert ">today<" in page(None, date(2026, 12, 1))
-    assert "2 working days late" in page(None, date(2026, 12, 3))
-    assert "1 working day late" in page(None, date(2026, 12, 2))
+def test_the_board_in_a_browser(
+    four: list[str], app: FastAPI, served: Callable[[FastAPI], str], chromium: "Browser", tmp_path: Path
+) -> None:
+    """No violation that axe finds, nothing that runs off the page at 320 pixels, and no script needed."""
+    address = served(app)
+    for width in browsing.WIDTHS:
+        page = browsing.opened(chromium, width)
+        browsing.sign_in(page, address)
+        assert page.title() == "Requests due - Inforights"
+        browsing.check(page, tmp_path / f"board-{width}.png")
+        page.select_option("#kind", "foi")
+        page.get_by_role("button", name="Show").click()
+        page.wait_for_url("**kind=foi**")
+        assert page.locator(".inf-row__reference").all_inner_texts() == [four[1]]
+        page.context.close()

@@ -1,11 +1,11 @@
 """The editor of wording in a real browser, and what it lets nobody do."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
@@ -16,7 +16,9 @@ from tasks import wordings
 from tests.conftest import ROOT
 from web.wording import editor
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 KEY = "a key that is long enough to be none"
 
 
@@ -105,40 +107,34 @@ def served(home: Path) -> Iterator[str]:
 
 
 @pytest.mark.browser
-def test_a_manager_changes_a_paragraph_in_a_browser(served: str, tmp_path: Path) -> None:
+def test_a_manager_changes_a_paragraph_in_a_browser(served: str, chromium: "Browser", tmp_path: Path) -> None:
     """Changed, looked at, used: a version with who and when; axe finds nothing, nothing runs off."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: install the package chromium")
     from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
 
     assert httpx.get(served.partition("?")[0], trust_env=False).status_code == 403
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
-        for width in (320, 1280):
-            # axe is injected as a script, which the page's own policy rightly refuses.
-            context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-            page = context.new_page()
-            page.goto(served)
-            assert "key=" not in page.url
-            assert Axe().run(page).violations_count == 0
-            page.click("text=paragraphs/contact")
-            results = Axe().run(page)
-            assert results.violations_count == 0, results.generate_report()
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-        text = page.input_value("#text")
-        page.fill("#text", text.replace("If you have a question", "If anything is unclear"))
-        page.click("text=Preview")
-        assert "If anything is unclear" in page.frame_locator("iframe").locator("body").inner_text()
-        page.screenshot(path=tmp_path / "wording.png", full_page=True)
-        page.click("text=Use this wording")
-        assert "Version 1 is in use" in page.locator("[role=status]").inner_text()
-        page.fill("#text", "Nothing.")
-        page.click("text=Use this wording")
-        assert page.title().startswith("Error: ")
-        assert page.input_value("#text") == "Nothing."
+    for width in (320, 1280):
+        # axe is injected as a script, which the page's own policy rightly refuses.
+        context = chromium.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+        page = context.new_page()
+        page.goto(served)
+        assert "key=" not in page.url
         assert Axe().run(page).violations_count == 0
-        browser.close()
+        page.click("text=paragraphs/contact")
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    text = page.input_value("#text")
+    page.fill("#text", text.replace("If you have a question", "If anything is unclear"))
+    page.click("text=Preview")
+    assert "If anything is unclear" in page.frame_locator("iframe").locator("body").inner_text()
+    page.screenshot(path=tmp_path / "wording.png", full_page=True)
+    page.click("text=Use this wording")
+    assert "Version 1 is in use" in page.locator("[role=status]").inner_text()
+    page.fill("#text", "Nothing.")
+    page.click("text=Use this wording")
+    assert page.title().startswith("Error: ")
+    assert page.input_value("#text") == "Nothing."
+    assert Axe().run(page).violations_count == 0
+    context.close()
     (kept,) = wordings.history("derby", "paragraphs/contact")
     assert (kept.number, kept.by) == (1, "m.manager")

@@ -6,9 +6,6 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from cli import story_powers
-from cli.event_line import event_lines
-from cli.ledger import competence_lines, conflict_line, consent_line
 from models import access, answering, board, missing, queries
 from models.clock_event import ClockEvent
 from models.db import reading
@@ -22,15 +19,17 @@ from rules.letter import AFTER_REFUSAL
 from rules.lifecycle import State
 from rules.policy import Policy
 from rules.schedule import to_weigh
-from tasks import policies
+from tasks import policies, story_powers
 from tasks.access import to_read
+from tasks.story_events import event_lines
+from tasks.story_ledger import competence_lines, conflict_line, consent_line
 
 
 def story(reference: str, today: date, *, by: str, at: datetime) -> dict[str, Any]:
     """Everything recorded of a request, with what is missing before its answer may go, for somebody who looks.
 
     Raises:
-        models.db.NoSuchRequest
+        models.request.NoSuchRequest
         rules.access.AccessRefused: they may not; that they tried is recorded.
     """
     with reading() as session:

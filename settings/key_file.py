@@ -1,0 +1,59 @@
+"""A key of the installation: 32 random bytes in a file of its own, made once."""
+
+import os
+import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from rules.refusal import Refusal
+
+LENGTH = 32  # bytes
+
+
+class KeyRefused(Refusal):
+    """A key file cannot be used; says which and what to do."""
+
+
+def load_or_make(path: Path) -> bytes:
+    """The 32 bytes of the key file; makes it once, readable by its owner alone (UK GDPR Art 32(1)(a)).
+
+    Two that make it at once get the same key: the file appears whole, and the second finds the first's.
+
+    Raises:
+        KeyRefused: the file is not a key, or others on the machine can read it.
+        OSError: the folder cannot be written to or is full.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not path.exists():
+        _make(path)
+    if path.stat().st_mode & 0o077:
+        raise KeyRefused(
+            "Others on this machine can read the key. Let only the service's own account read it "
+            "(chmod 600) and ask whoever looks after the machine who could have read it."
+        )
+    key = path.read_bytes()
+    if len(key) != LENGTH:
+        raise KeyRefused(
+            f"The key {path.name} is damaged. Put it back from the backup: what was closed with it cannot be opened "
+            "with a new one."
+        )
+    return key
+
+
+def _make(path: Path) -> None:
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".")  # mode 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(LENGTH))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, path)  # unlike a rename it never replaces a key that is in use
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)  # the name too must survive a power cut
+        finally:
+            os.close(folder)
+    finally:
+        Path(draft).unlink(missing_ok=True)

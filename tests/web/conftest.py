@@ -1,0 +1,79 @@
+"""What the tests of pages share: three people of a service who can sign in, and a browser."""
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from tests import staff
+from tests.web import visits
+from tests.web.visits import Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture
+def derby(home: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str, str]:
+    """The manager, an officer and a volunteer of Derby, who sign in with a password alone."""
+    monkeypatch.setenv("INFORIGHTS_ONE_TIME_CODES", "offered")
+    people = staff.of("derby")
+    for login in people:
+        visits.password_for(login)
+    return people
+
+
+@pytest.fixture
+def app(derby: tuple[str, str, str]) -> FastAPI:
+    """The dashboard at noon of the day of `visits.NOON`."""
+    return visits.app_at()
+
+
+@pytest.fixture
+def manager(app: FastAPI) -> Visit:
+    """The manager of Derby, signed in."""
+    return Visit(app).sign_in("manager.derby")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """A real browser. Where everything is to be had (CI) a skipped test is a failed one."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: install the package chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def served() -> Iterator[Callable[[FastAPI], str]]:
+    """Serves an application on a port of this machine, in this process, so that its time is the test's."""
+    running: list[tuple[uvicorn.Server, threading.Thread]] = []
+
+    def serve(app: FastAPI) -> str:
+        listening = socket.create_server(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        running.append((server, thread))
+        return f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+    yield serve
+    for server, thread in running:
+        server.should_exit = True
+        thread.join(20)

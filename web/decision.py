@@ -1,0 +1,161 @@
+"""A decision about a request: a short form, its consequence shown before it is confirmed, then the task that does it.
+
+What is shown as the consequence is the task itself, carried out and taken back (`models.rehearsal`): no second rule
+foretells it, and what the task would refuse is refused before anybody confirms.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import Request
+from fastapi.responses import Response
+from sqlmodel import Session
+
+from models import queries
+from models.consequence import Standing, changes, standing
+from models.rehearsal import rehearsing
+from rules.refusal import Refusal
+from rules.working_days import written
+from web.case import Case, Values
+from web.field import Field, Sent, carried, read, starts_as, typed
+from web.page import drawn, form_page, onward
+
+NOTHING_MOVES = "No date moves, and nothing else is then asked for."
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing that a person may record or decide of a request.
+
+    Attributes:
+        slug: the last part of its address.
+        title: what is done, as a heading and as a link; no person in it.
+        clause: on whose authority it is asked for or limited, as it is cited.
+        fields: what is asked, for this request as it stands.
+        carry_out: does it by one task of one transaction, and says what was done. Given a file field, its value is
+            None while it is rehearsed: a file is asked for with the confirmation.
+        offered: whether it can come into question for this request as it stands; None: always while it is open.
+        consequences: what else a person is to know before confirming, where the rehearsal cannot say it.
+        warning: what cannot be taken back.
+    """
+
+    slug: str
+    title: str
+    fields: Callable[[Case], Sequence[Field]]
+    carry_out: Callable[[Case, Values], str]
+    clause: str = ""
+    intro: Sequence[str] = ()
+    group: str = "Record"
+    offered: Callable[[Case], bool] | None = None
+    consequences: Callable[[Case, Values], Sequence[str]] | None = None
+    warning: str = ""
+    submit: str = "Continue"
+
+    def is_offered(self, case: Case) -> bool:
+        """Whether the page of the request offers it."""
+        return self.offered(case) if self.offered else case.state.is_open
+
+
+def show(request: Request, decision: Decision, case: Case) -> Response:
+    """The empty form."""
+    fields = _first(decision.fields(case))
+    return _form(request, decision, case, fields, starts_as(fields), {})
+
+
+def take(request: Request, decision: Decision, case: Case, sent: Sent) -> Response:
+    """What was sent: shown with its consequence, or, once that was confirmed, done."""
+    every = list(decision.fields(case))
+    fields = _first(every)
+    values, errors = read(fields, sent)
+    files = [field for field in every if field.kind == "file"]
+    step = sent.one("step")
+    if errors or step == "change":
+        return _form(request, decision, case, fields, typed(fields, sent), {} if step == "change" else errors)
+    confirmed = step == "confirm"
+    if confirmed:
+        given, errors = read(files, sent)
+        values |= given
+    try:
+        if confirmed and not errors:
+            return onward(case.address, decision.carry_out(case, values))
+        consequences = rehearsed(decision, case, values | dict.fromkeys(field.name for field in files))
+    except Refusal as refused:
+        return _form(request, decision, case, fields, typed(fields, sent), {"": str(refused)})
+    return drawn(
+        request,
+        "confirm.html",
+        decision.title,
+        who=case.who,
+        status=422 if errors else 200,
+        back=case.address,
+        reference=case.reference,
+        action=request.url.path,
+        answers=_answers(fields, values),
+        consequences=consequences or [NOTHING_MOVES],
+        caution=decision.warning,
+        clause=decision.clause,
+        carried=carried(fields, sent),
+        fields=files,
+        errors=errors,
+    )
+
+
+def rehearsed(decision: Decision, case: Case, values: Values) -> list[str]:
+    """What it would do, a sentence each.
+
+    Raises:
+        rules.refusal.Refusal: as the task itself.
+    """
+    after: list[Standing] = []
+
+    def look(session: Session) -> None:
+        after.append(standing(session, queries.request(session, case.reference), case.today))
+
+    with rehearsing(look):
+        decision.carry_out(case, values)
+    found = changes(case.standing, after[-1]) if after else []
+    return [*found, *(decision.consequences(case, values) if decision.consequences else ())]
+
+
+def _form(
+    request: Request, decision: Decision, case: Case, fields: Sequence[Field], values: Values, errors: dict[str, str]
+) -> Response:
+    return form_page(
+        request,
+        decision.title,
+        fields,
+        values,
+        errors,
+        who=case.who,
+        template="decision.html",
+        submit=decision.submit,
+        back=case.address,
+        intro=decision.intro,
+        clause=decision.clause,
+        reference=case.reference,
+    )
+
+
+def _first(fields: Sequence[Field]) -> list[Field]:
+    """What is asked on the first page: a file cannot be carried over, and is asked for with the confirmation."""
+    return [field for field in fields if field.kind != "file"]
+
+
+def _answers(fields: Sequence[Field], values: Values) -> list[tuple[str, str]]:
+    return [
+        (field.label, _answer(field, values[field.name])) for field in fields if values.get(field.name) is not None
+    ]
+
+
+def _answer(field: Field, value: object) -> str:
+    texts = {option.value: option.text for option in field.answers}
+    match value:
+        case bool():
+            return "Yes" if value else "No"
+        case date():
+            return written(value)
+        case list():
+            return ", ".join(texts.get(str(word), str(word)) for word in value) or "none"
+        case _:
+            return texts.get(str(value), str(value))

@@ -1,0 +1,157 @@
+"""Who looks at a page: the cookie, the account behind it, and the word that a form of theirs must bear."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Request, Response
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
+
+import settings
+from models.db import reading
+from models.moment import now
+from tasks import sign_in
+from web.field import Sent, Upload
+
+SESSION = "inforights"  # the cookie of a sign-in
+VISIT = "inforights-visit"  # that of a browser in which nobody is signed in yet
+_FIELDS, _FILES = 300, 20
+_ENTRY = 30_000  # characters of one field; what is longer is refused by it
+
+
+class NotSignedIn(Exception):
+    """Whoever asks must sign in first, or finish signing in; `to` is the page for that."""
+
+    def __init__(self, to: str) -> None:
+        super().__init__(to)
+        self.to = to
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody who is signed in."""
+
+    login: str
+    service: str
+    role: str
+    has_codes: bool
+    form: str  # the word that their forms bear
+
+
+def cookie_name(name: str) -> str:
+    """A cookie's name; over HTTPS with the prefix by which a browser takes it from this host and over HTTPS alone."""
+    return f"__Host-{name}" if settings.load().address else name
+
+
+def set_cookie(response: Response, name: str, value: str) -> None:
+    """Set a cookie that no script reads and no other site sends; it is gone when the browser closes."""
+    secure = settings.load().address is not None
+    response.set_cookie(cookie_name(name), value, httponly=True, samesite="lax", secure=secure, path="/")
+
+
+def drop_cookie(response: Response, name: str) -> None:
+    """Let the browser forget a cookie."""
+    response.delete_cookie(cookie_name(name), path="/", secure=settings.load().address is not None, httponly=True)
+
+
+def token_of(request: Request) -> str | None:
+    """The token in the cookie, unproved."""
+    return request.cookies.get(cookie_name(SESSION)) or None
+
+
+def form_word(token: str) -> str:
+    """The word that a form bears for whoever has this cookie: another page cannot know it."""
+    return hmac.new(token.encode(), b"form", hashlib.sha256).hexdigest()
+
+
+def moment() -> datetime:
+    """When a page is asked for: asked once, and passed in."""
+    return now()
+
+
+At = Annotated[datetime, Depends(moment)]
+
+
+def signed_in(request: Request, at: At) -> Visitor:
+    """Who is signed in, fully.
+
+    Raises:
+        NotSignedIn
+    """
+    token = token_of(request)
+    with reading() as session:
+        found = sign_in.who(session, token, at) if token else None
+    if token is None or found is None:
+        raise NotSignedIn("/sign-in")
+    if not found.verified:
+        raise NotSignedIn("/sign-in/code" if found.has_codes else "/sign-in/codes")
+    if at - found.seen_at > sign_in.SEEN_EVERY:
+        sign_in.saw(token, at)
+    request.state.who = Visitor(found.login, found.service, found.role, found.has_codes, form_word(token))
+    visitor: Visitor = request.state.who
+    return visitor
+
+
+def half_signed_in(request: Request, at: At) -> sign_in.SignedIn:
+    """Who gave a right password and has still to give a code.
+
+    Raises:
+        NotSignedIn
+    """
+    token = token_of(request)
+    with reading() as session:
+        found = sign_in.who(session, token, at) if token else None
+    if found is None or found.verified:
+        raise NotSignedIn("/sign-in" if found is None else "/")
+    return found
+
+
+def visit_of(request: Request) -> str:
+    """The random word of a browser in which nobody is signed in; a new one where it has none."""
+    return request.cookies.get(cookie_name(VISIT)) or secrets.token_urlsafe(24)
+
+
+def sent(request: Request) -> Sent:
+    """The form that was sent, as `checked_form` took it."""
+    found: Sent = request.state.sent
+    return found
+
+
+async def checked_form(request: Request) -> None:
+    """Take the form that is sent, if it is one of these pages' own: it stands before all that changes.
+
+    Raises:
+        HTTPException: 400 or 403.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return
+    try:
+        async with request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=_ENTRY * 4) as form:
+            words: dict[str, list[str]] = {}
+            files: dict[str, list[Upload]] = {}
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    files.setdefault(name, []).append(Upload(value.filename or "", await value.read()))
+                else:
+                    words.setdefault(name, []).append(value)
+    except (MultiPartException, ValueError):
+        raise HTTPException(400, "The form is not one of these pages: open it again.") from None
+    _check_word(request, words)
+    request.state.sent = Sent(words, files)
+
+
+def _check_word(request: Request, words: Mapping[str, Sequence[str]]) -> None:
+    """Refuse a form without the word that this browser was given with it (CSRF)."""
+    keys = (token_of(request), request.cookies.get(cookie_name(VISIT)))
+    given = (words.get("form") or ("",))[0].encode()
+    if not any(hmac.compare_digest(given, form_word(key).encode()) for key in keys if key):
+        raise HTTPException(403, "The form is an old one: go back, load the page again, and send it once more.")
+
+
+Who = Annotated[Visitor, Depends(signed_in)]
+Form = Annotated[Sent, Depends(sent)]
