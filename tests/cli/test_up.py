@@ -60,7 +60,7 @@ def test_up_serves_schedules_and_stops(
     """The API wants its password, prefect.yaml's deployments are there, one runs on the worker, Ctrl-C ends all."""
     process, prefect, board = installation_up
     assert httpx.get(f"{board}/healthz", trust_env=False).json() == {"status": "ok"}
-    assert "Open the address" in httpx.get(f"{board}/", trust_env=False, follow_redirects=True).text
+    assert "Nobody can sign in here yet" in httpx.get(f"{board}/", trust_env=False, follow_redirects=True).text
     stranger = httpx.post(f"{prefect.base_url}deployments/filter", json={}, trust_env=False)
     assert stranger.status_code == 401
     found = prefect.post("/deployments/filter", json={}).json()
