@@ -19,6 +19,7 @@ class Credential(SQLModel, table=True):
     codes_sealed: str | None = Field(default=None, max_length=200)  # the secret of the codes, `models.sealed`
     codes_since: datetime | None = Field(default=None, sa_column=Column(Moment))  # None: not confirmed by a code yet
     last_step: int | None = None  # of the last code that was used: no code is taken twice
+    sso_subject: str | None = Field(default=None, unique=True, max_length=400)  # issuer and subject, once bound
     failures: int = 0  # since the last sign-in
     locked_until: datetime | None = Field(default=None, sa_column=Column(Moment))
 

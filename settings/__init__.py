@@ -19,6 +19,16 @@ class SettingsRefused(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class Sso:
+    """The provider of the single sign-on."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    claim: str  # whose value is the login, where somebody comes for the first time
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where an installation keeps its things and what it accepts."""
 
@@ -31,6 +41,7 @@ class Settings:
     prefect_port: int
     address: str | None
     one_time_codes: bool
+    sso: "Sso | None"
 
     @property
     def documents(self) -> Path:
@@ -63,6 +74,10 @@ KNOWN: dict[str, tuple[str | None, str]] = {
         None,
         "where people find the dashboard, as https://inforights.example.org, behind a proxy that speaks HTTPS",
     ),
+    "INFORIGHTS_SSO_ISSUER": (None, "the OpenID Connect provider of a single sign-on, as https://login.example.org"),
+    "INFORIGHTS_SSO_CLIENT_ID": (None, "what the provider calls this installation"),
+    "INFORIGHTS_SSO_CLIENT_SECRET": (None, "what the provider knows it by"),
+    "INFORIGHTS_SSO_CLAIM": ("preferred_username", "what of the provider's word is the login, at the first sign-in"),
     "INFORIGHTS_ONE_TIME_CODES": ("required", "required, or offered: whether everybody who signs in must have them"),
     "INFORIGHTS_PREFECT_PORT": ("4200", "the port of Prefect's server, on this machine only"),
 }
@@ -86,6 +101,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         board_port=_number(values, "INFORIGHTS_BOARD_PORT"),
         prefect_port=_number(values, "INFORIGHTS_PREFECT_PORT"),
         address=_address(values),
+        sso=_sso(values),
         one_time_codes=_one_of(values, "INFORIGHTS_ONE_TIME_CODES", ("required", "offered")) == "required",
     )
 
@@ -103,6 +119,9 @@ def shown(environment: Mapping[str, str] | None = None) -> list[tuple[str, str, 
         "INFORIGHTS_DATABASE_URL": f"sqlite:///{found.home / 'inforights.db'}",
         "INFORIGHTS_POLICIES": str(found.policies),
         "INFORIGHTS_USER": "the name of the login",
+        "INFORIGHTS_SSO_ISSUER": "none: there is no single sign-on",
+        "INFORIGHTS_SSO_CLIENT_ID": "none",
+        "INFORIGHTS_SSO_CLIENT_SECRET": "none",
         "INFORIGHTS_ADDRESS": f"http://127.0.0.1:{found.board_port}",
     }
     made = _set(given, found.home)
@@ -111,7 +130,7 @@ def shown(environment: Mapping[str, str] | None = None) -> list[tuple[str, str, 
         value, source = made.get(name, ("", ""))
         if not value:
             value, source = default or of_its_own[name], "the default"
-        elif name == "INFORIGHTS_DATABASE_URL":
+        elif name in {"INFORIGHTS_DATABASE_URL", "INFORIGHTS_SSO_CLIENT_SECRET"}:
             value = "not shown: it may hold a password"
         lines.append((name, f"{value}  ({source})", says))
     return lines
@@ -197,6 +216,18 @@ def _address(values: Mapping[str, str]) -> str | None:
     if not re.fullmatch(r"https://[a-z0-9.-]+(:[0-9]{1,5})?", address):
         raise SettingsRefused("INFORIGHTS_ADDRESS must be as https://inforights.example.org, with no path.")
     return address
+
+
+def _sso(values: Mapping[str, str]) -> Sso | None:
+    names = ("INFORIGHTS_SSO_ISSUER", "INFORIGHTS_SSO_CLIENT_ID", "INFORIGHTS_SSO_CLIENT_SECRET")
+    issuer, client, secret = (values.get(name) or "" for name in names)
+    if not issuer:
+        return None
+    if not re.fullmatch(r"https://\S+|http://(127\.0\.0\.1|localhost)(:[0-9]{1,5})?(/\S*)?", issuer):
+        raise SettingsRefused("INFORIGHTS_SSO_ISSUER must begin with https://.")
+    if not client or not secret:
+        raise SettingsRefused(f"{names[1]} and {names[2]} must be set as the provider gave them.")
+    return Sso(issuer, client, secret, values.get("INFORIGHTS_SSO_CLAIM") or "preferred_username")
 
 
 def _one_of(values: Mapping[str, str], name: str, words: Sequence[str]) -> str:

@@ -110,7 +110,7 @@ def offer_codes(login: str, *, at: datetime) -> str:
 
 
 def reset_codes(login: str, *, by: str, at: datetime) -> None:
-    """Forget somebody's one-time codes, as when a telephone was lost. They set up new ones at the next sign-in.
+    """Forget somebody's one-time codes and single sign-on, as when a telephone was lost. They begin anew.
 
     Raises:
         rules.access.AccountRefused, rules.access.AccessRefused
@@ -118,7 +118,7 @@ def reset_codes(login: str, *, by: str, at: datetime) -> None:
     with transaction(by, at, trying="account") as tx:
         row = _managed(tx, login)
         kept = of(tx.session, row.login)
-        kept.codes_sealed, kept.codes_since, kept.last_step = None, None, None
+        kept.codes_sealed = kept.codes_since = kept.last_step = kept.sso_subject = None
         tx.session.add(kept)
         end_sessions(tx, row.login)
         tx.record("account.codes_reset", service=row.service, login=row.login)

@@ -67,21 +67,39 @@ def begin(login: str, password: str, *, at: datetime, codes_needed: bool) -> str
     return token
 
 
-def begin_elsewhere(login: str, provider: str, *, at: datetime) -> str:
+def begin_elsewhere(issuer: str, subject: str, login: str | None, *, at: datetime) -> str:
     """Start a sign-in that a single sign-on has proved. Returns the token for the cookie.
 
+    Args:
+        subject: whom the provider means, for ever.
+        login: what the provider calls them now. It finds the account once; from then on the subject does, because a
+            provider may give the name to somebody else one day.
+
     Raises:
-        SignInRefused: there is no such account here, or it cannot be used.
+        SignInRefused: there is no such account here, or it is another subject's.
+        rules.access.AccessRefused: it cannot be used.
     """
+    whose = f"{issuer} {subject}"
     token = secrets.token_urlsafe(32)
-    with transaction(login_of(login), at) as tx:
-        account = access.account(tx.session, login_of(login))
-        if account is None:
-            raise SignInRefused("There is no account for you here: ask a manager of the service to open one.")
+    with reading() as session:
+        bound = session.exec(select(Credential).where(Credential.sso_subject == whose)).first()
+        account = access.account(session, bound.login if bound else login_of(login or ""))
+    if account is None:
+        raise SignInRefused("There is no account for you here: ask a manager of the service to open one.")
+    with transaction(account.login, at) as tx:
         tx.let(account.service)
         access.check_account(access.who(tx.session, account.login))
+        credential = of(tx.session, account.login)
+        if credential.sso_subject is None:
+            credential.sso_subject = whose
+            tx.session.add(credential)
+            tx.record("account.sso_bound", service=account.service, login=account.login)
+        elif credential.sso_subject != whose:
+            raise SignInRefused(
+                "That account is bound to another sign-on: a manager of the service can reset it."
+            )
         tx.session.add(_session(token, account.login, at, verified=True))
-        tx.record("sign_in.done", service=account.service, login=account.login, by=provider)
+        tx.record("sign_in.done", service=account.service, login=account.login, by="single sign-on")
     return token
 
 

@@ -14,13 +14,13 @@ import settings
 from models.request import NoSuchRequest
 from rules.access import AccessRefused
 from rules.refusal import Refusal
-from web import account, assets, board, decide, health, request, set_up, sign_in
+from web import account, assets, board, decide, health, request, set_up, sign_in, sso
 from web.guard import Guard, TooLarge
 from web.page import drawn
 from web.visitor import NotSignedIn, Visitor, checked_form, signed_in
 
 # Whoever is not signed in sees the public ones; every other page asks who is there, and a new one with it.
-PUBLIC = (assets, health, set_up, sign_in)
+PUBLIC = (assets, health, set_up, sign_in, sso)
 PRIVATE = (account, board, decide, request)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

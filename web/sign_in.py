@@ -1,6 +1,7 @@
 """Signing in and out: the only pages that somebody sees who is not signed in."""
 
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import urlencode
 
 import segno
 from fastapi import APIRouter, Depends, Request
@@ -42,12 +43,7 @@ NEW_PASSWORD = (
 @router.get("/sign-in")
 def form(request: Request, to: str = "/") -> Response:
     """Who are you?"""
-    with reading() as session:
-        first = not credentials.anybody(session)
-    intro = ("Nobody can sign in here yet: open the address that `inforights up` printed.",) if first else ()
-    return form_page(
-        request, "Sign in", _SIGN_IN, {}, {}, submit="Sign in", intro=intro, action=f"/sign-in?to={local(to)}"
-    )
+    return _sign_in(request, {}, {}, to)
 
 
 @router.post("/sign-in")
@@ -63,15 +59,7 @@ def begin(request: Request, sent: Form, at: At, to: str = "/") -> Response:
             errors[""] = str(refused)
         else:
             return _in(token, local(to))
-    return form_page(
-        request,
-        "Sign in",
-        _SIGN_IN,
-        typed(_SIGN_IN, sent),
-        errors,
-        submit="Sign in",
-        action=f"/sign-in?to={local(to)}",
-    )
+    return _sign_in(request, typed(_SIGN_IN, sent), errors, to)
 
 
 @router.get("/sign-in/code")
@@ -149,6 +137,23 @@ def new_password(sent: Sent) -> tuple[str | None, dict[str, str]]:
     if not errors and values["password"] != values["again"]:
         errors["again"] = "New password, once more: this is not the same as above."
     return values.get("password"), errors
+
+
+def _sign_in(request: Request, values: dict[str, Any], errors: dict[str, str], to: str) -> Response:
+    with reading() as session:
+        first = not credentials.anybody(session)
+    return form_page(
+        request,
+        "Sign in",
+        _SIGN_IN,
+        values,
+        errors,
+        template="sign_in.html",
+        submit="Sign in",
+        intro=("Nobody can sign in here yet: open the address that `inforights up` printed.",) if first else (),
+        action=f"/sign-in?{urlencode({'to': local(to)})}",
+        elsewhere=settings.load().sso is not None,
+    )
 
 
 def _code(request: Request, sent: Sent, at: At, title: str) -> Response:

@@ -26,10 +26,12 @@ def upgrade() -> None:
         sa.Column("codes_sealed", sa.String(length=200), nullable=True),
         _moment("codes_since"),
         sa.Column("last_step", sa.Integer(), nullable=True),
+        sa.Column("sso_subject", sa.String(length=400), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
         _moment("locked_until"),
         sa.ForeignKeyConstraint(["login"], ["account.login"]),
         sa.PrimaryKeyConstraint("login"),
+        sa.UniqueConstraint("sso_subject"),
     )
     op.create_index("ix_credential_invitation_hash", "credential", ["invitation_hash"])
     op.create_table(
