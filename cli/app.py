@@ -22,6 +22,7 @@ from cli import (
     orders,
     powers,
     run,
+    sign_in,
     stationery,
     users,
 )
@@ -48,6 +49,9 @@ user.command("trained")(users.trained)
 user.command("agreed")(users.agreed)
 user.command("close")(users.close)
 user.command("list")(users.show)
+user.command("password")(sign_in.password)
+user.command("invite")(sign_in.invite)
+user.command("reset-codes")(sign_in.reset_codes)
 case_file = typer.Typer(help="Case files: one person's each.", no_args_is_help=True)
 app.add_typer(case_file, name="file")
 case_file.command("open")(files.open_)

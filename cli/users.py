@@ -1,7 +1,7 @@
 """`user`, `assign` and `restrict`: who may act for a service, on what, and since when trained.
 
 A login is a name of the service's staff, as the audit log has it; no client ever bears one, so it may stand in a
-command. There are no passwords here: who acts is whoever the login of the machine, or `--by`, says.
+command. Who acts at the machine is whoever its login, or `--by`, says; the dashboard asks for proof (`cli.sign_in`).
 """
 
 from datetime import date
