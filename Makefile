@@ -56,7 +56,7 @@ $(READY): requirements.txt pyproject.toml
 	@touch $@
 
 # The style sheet of the pages, by the machine's npm or else by the one that a Python package ships.
-NPM = $(shell command -v npm || echo build/npm/bin/npm)
+NPM = $(shell command -v npm || echo $(CURDIR)/build/npm/bin/npm)
 assets:
 	@command -v npm >/dev/null || test -x build/npm/bin/npm || { $(PYTHON) -m venv build/npm && \
 	  build/npm/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r web/npm.txt; }

@@ -58,4 +58,7 @@ def _sheet(package: bytes) -> str:
 
 
 if __name__ == "__main__":
-    fetch(sys.argv[1])
+    try:
+        fetch(sys.argv[1])
+    except (RuntimeError, OSError, subprocess.TimeoutExpired) as error:
+        sys.exit(f"The style sheet was not fetched: {error}")
