@@ -104,6 +104,7 @@ bench: build/bench/.ready
 	build/bench/bin/python -m benchmarks.working_days
 	build/bench/bin/python -m benchmarks.classification
 	build/bench/bin/python -m benchmarks.letters_written
+	build/bench/bin/python -m benchmarks.dashboard
 
 mutants: build/mutants/.ready
 	build/mutants/bin/python -m benchmarks.mutants

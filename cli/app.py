@@ -12,6 +12,7 @@ from cli import (
     disclosure,
     file_consents,
     files,
+    follow_ups,
     hand_over,
     holds,
     holidays,
@@ -24,6 +25,7 @@ from cli import (
     run,
     sign_in,
     stationery,
+    tokens,
     users,
 )
 
@@ -52,6 +54,11 @@ user.command("list")(users.show)
 user.command("password")(sign_in.password)
 user.command("invite")(sign_in.invite)
 user.command("reset-codes")(sign_in.reset_codes)
+token = typer.Typer(help="Keys for programs: a calendar, a spreadsheet, a screen.", no_args_is_help=True)
+app.add_typer(token, name="token")
+token.command("add")(tokens.add)
+token.command("list")(tokens.list_)
+token.command("revoke")(tokens.revoke)
 case_file = typer.Typer(help="Case files: one person's each.", no_args_is_help=True)
 app.add_typer(case_file, name="file")
 case_file.command("open")(files.open_)
@@ -94,6 +101,8 @@ app.command("bundle")(bundle.bundle)
 app.command("letterhead")(stationery.letterhead)
 app.command("wording")(stationery.wording)
 app.command("specimens")(stationery.specimens)
+app.command("review")(follow_ups.review)
+app.command("complaint")(follow_ups.complaint)
 app.command("hand-over")(hand_over.hand_over)
 app.command("hold")(holds.hold)
 app.command("issue-report")(issues.issue_report)

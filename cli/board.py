@@ -12,11 +12,16 @@ from cli.words import looking, moment_on
 
 if TYPE_CHECKING:
     from models.access import Sight
+    from models.follow_ups import Open
+    from rules.working_days import Calendar
 
 
 def due(
     service: Annotated[str | None, typer.Option(help="Only this service's.")] = None,
     on: AsOn = None,
+    forecast: Annotated[
+        bool, typer.Option("--forecast", help="What is to be expected of each date, and why.")
+    ] = False,
     as_json: Json = False,
     by: By = None,
 ) -> None:
@@ -28,6 +33,8 @@ def due(
         policies.of(service)  # a name that no policy bears is an error, not an empty list
     sight = access.sight_of(service, by=looking(by), at=now())
     rows = due_lines(service, day_of(moment_on(on)), sight)
+    if forecast:
+        _add_forecast(rows, day_of(moment_on(on)), sight)
     _, wrong = holidays.to_show()
     for line in [wrong] if wrong else recompute.stale_lines():
         print(line, file=sys.stderr)
@@ -40,8 +47,9 @@ def due(
         return
     from cli.table import print_table
 
+    headings = ("Reference", "Kind", "Received", "Due", "Working days left", "Waits for")
     print_table(
-        ("Reference", "Kind", "Received", "Due", "Working days left", "Waits for"),
+        (*headings, "Forecast") if forecast else headings,
         [
             (
                 r["reference"],
@@ -50,15 +58,36 @@ def due(
                 _due(r),
                 _left(r),
                 r["waits_for"],
+                *([_forecast(r)] if forecast else []),
             )
             for r in rows
         ],
     )
 
 
+def _add_forecast(rows: list[dict[str, Any]], today: date, sight: "Sight") -> None:
+    """What is to be expected of each line that is shown in full."""
+    from tasks.forecast import open_requests
+
+    found = {one.reference: one.forecast for one in open_requests(sight, today)}
+    for row in rows:
+        of = None if _is_followed(row) else found.get(row["reference"])
+        row["forecast"] = of and {
+            "outlook": of.outlook.value,
+            "ready": of.ready.isoformat(),
+            "stands_at": of.step.value,
+            "working_days_stood": of.stood,
+            "because": of.because,
+        }
+
+
+def _forecast(row: dict[str, Any]) -> str:
+    return f"{row['forecast']['outlook']}: {row['forecast']['because']}" if row["forecast"] else ""
+
+
 def due_lines(service: str | None, today: date, sight: "Sight") -> list[dict[str, Any]]:
     """The open requests as plain values, soonest first; of restricted ones the reference alone, at the end."""
-    from models import board
+    from models import board, follow_ups
     from models.db import reading
     from rules.outstanding import waits_for
     from tasks import holidays, policies
@@ -66,7 +95,8 @@ def due_lines(service: str | None, today: date, sight: "Sight") -> list[dict[str
     calendar = holidays.to_show()[0].united_kingdom
 
     with reading() as session:
-        return [
+        followed = follow_ups.open_ones(session, sight, service)
+        requests = [
             {
                 "reference": row.reference,
                 "service": row.service,
@@ -81,7 +111,35 @@ def due_lines(service: str | None, today: date, sight: "Sight") -> list[dict[str
                 "waits_for": waits_for(row.facts, policies.of(row.service), today),
             }
             for row in board.rows(session, service, sight=sight)
-        ] + [_restricted(*found) for found in board.restricted(session, service, sight)]
+        ]
+        restricted = [_restricted(*found) for found in board.restricted(session, service, sight)]
+    shown = [*requests, *(_followed(found, today, calendar) for found in followed)]
+    shown.sort(key=lambda row: (row["due"] or "9999", row["reference"]))
+    return shown + restricted
+
+
+def _followed(found: "Open", today: date, calendar: "Calendar") -> dict[str, Any]:
+    """A review or a complaint as a line of its own, beside that of its request where that is open."""
+    due = found.one.keep_by
+    return {
+        "reference": found.reference,
+        "service": found.service,
+        "kinds": [found.one.what.value],
+        "state": found.state.value,
+        "received": found.one.received.isoformat(),
+        "due": due.isoformat() if due else None,
+        "statutory_due": found.statutory.isoformat() if due and found.statutory else None,
+        "stated": True,
+        "working_days_left": calendar.between(today, due) if due else None,
+        "late": due is not None and due < today,
+        "waits_for": found.one.waits_for,
+    }
+
+
+def _is_followed(row: dict[str, Any]) -> bool:
+    from rules.kinds import FollowUp
+
+    return not set(FollowUp).isdisjoint(row["kinds"])
 
 
 def _restricted(reference: str, service: str) -> dict[str, Any]:
@@ -94,7 +152,7 @@ def _restricted(reference: str, service: str) -> dict[str, Any]:
 def _due(row: dict[str, Any]) -> str:
     if row["state"] is None:
         return ""  # restricted
-    due = row["due"] or "paused"
+    due = row["due"] or ("no date" if _is_followed(row) else "paused")
     return due if row["stated"] else f"{due} (date not stated)"
 
 
@@ -111,6 +169,7 @@ def show(reference: str, on: AsOn = None, as_json: Json = False, by: By = None) 
     """One request: what it is and why, its clock with its working, what is missing before the answer may go."""
     from models.moment import day_of, now
     from rules.kinds import Kind
+    from tasks import story_follow_ups
     from tasks.story import part_lines, story
 
     found = story(reference.upper(), day_of(moment_on(on)), by=looking(by), at=now())
@@ -132,6 +191,10 @@ def show(reference: str, on: AsOn = None, as_json: Json = False, by: By = None) 
     for part in found["parts"]:
         print()
         for line in part_lines(part):
+            print(line)
+    for one in found["follow_ups"]:
+        print()
+        for line in story_follow_ups.lines(one):
             print(line)
     proposed = " and ".join(Kind(kind).words for kind in found["proposed"]) or "nothing"
     sure = (

@@ -78,6 +78,8 @@ def import_(
         print(f"{requests(tally.moved)} {has} a date that would move{earlier}: run `inforights holidays check`.")
     else:
         print("No date of an open request would move: run `inforights holidays check`.")
+    if tally.followed["moved"]:
+        print(tally.followed_moved(applied=False))
     _warn_without_effect(done.after)
 
 
@@ -112,7 +114,7 @@ def check(
     if not as_json:
         print(f"Data: {known.version}.")
         tally.tell(applied=apply, first="inforights holidays import FILE`, then `" if file else "")
-    if tally.stuck:
+    if tally.stuck or tally.followed["stuck"]:
         raise typer.Exit(1)
 
 
@@ -166,30 +168,18 @@ def _json_lines(moved: "Moved") -> Iterator[str]:
 
 
 def _in_force(known: "BankHolidays") -> list[dict[str, Any]]:
-    """Each weekday with its nation and where it comes from, in order; with the usual holidays that are none.
+    """Each weekday with its nation and where it comes from, in order."""
+    from rules.bank_holidays import in_force
 
-    A weekend is no working day anyway, and gov.uk lists only the substitute of a holiday that falls on one.
-    """
-    from rules.bank_holidays import Nation
-
-    idle = known.without_effect
-    changed = {(row.on, row.nation): row for row in known.proclaimed if row not in idle}
-    rows = [
-        (day, nation, title, changed.get((day, nation)))
-        for nation in Nation
-        for day, title in known.of(nation).items()
-        if day.weekday() < 5
-    ]
-    rows += [(row.on, row.nation, row.title, row) for row in changed.values() if not row.closed]
     return [
         {
-            "date": day.isoformat(),
-            "nation": nation.words,
-            "title": title,
-            "closed": row is None or row.closed,
-            "from": row.authority if row else "the data of the release",
+            "date": one.on.isoformat(),
+            "nation": one.nation.words,
+            "title": one.title,
+            "closed": one.closed,
+            "from": one.row.authority if one.row else "the data of the release",
         }
-        for day, nation, title, row in sorted(rows, key=lambda found: (found[0], found[1]))
+        for one in in_force(known)
     ]
 
 

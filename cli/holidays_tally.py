@@ -1,4 +1,4 @@
-"""How many open requests the bank holidays move, in sentences."""
+"""How many open requests, reviews and complaints the bank holidays move, in sentences."""
 
 import sys
 from collections import Counter
@@ -16,11 +16,17 @@ class Tally:
     _now: str = ""
     _seen: set[str] = field(default_factory=set)  # what was said of the request `_now`
     _counts: Counter[str] = field(default_factory=Counter)
+    followed: Counter[str] = field(default_factory=Counter)  # reviews and complaints by sort, each for itself
 
     def add(self, found: "Found") -> None:
         """Count one more. A request counts once of each sort, and as kept only where no part of it moved."""
+        from rules.kinds import FollowUp
         from tasks.recompute import Kept, Moved
 
+        if isinstance(found.kind, FollowUp):
+            sort = "moved" if isinstance(found, Moved) else "kept" if isinstance(found, Kept) else "stuck"
+            self.followed.update([sort, "earlier"] if isinstance(found, Moved) and found.earlier else [sort])
+            return
         if found.reference != self._now:
             self._counts.update(self._sorts())
             self._now, self._seen = found.reference, set()
@@ -59,16 +65,35 @@ class Tally:
             print(f"{requests(self.moved)} {has} a date that {'moved' if applied else 'would move'}{earlier}")
         else:
             print("No date of an open request moved." if applied else "No date of an open request would move.")
+        if self.followed["moved"]:
+            print(self.followed_moved(applied=applied))
         if self.kept:
             rest = "rests on this data now" if self.kept == 1 else "rest on this data now"
             with_dates = f"{requests(self.kept)} with dates that stay"
             print(
                 f"{with_dates} {rest}." if applied else f"{with_dates} would be noted as worked out with this data."
             )
-        if not applied and (self.moved or self.kept):
+        if self.followed["kept"]:
+            rest = "rest on this data now" if applied else "would be noted as worked out with this data"
+            print(f"Reviews and complaints with dates that stay and {rest}: {self.followed['kept']}.")
+        if not applied and (self.moved or self.kept or self.followed["moved"] or self.followed["kept"]):
             print(f"Nothing was changed: run `{first}inforights holidays check --apply`.")
         if self.stuck:
             print(f"{requests(self.stuck)} could not be worked out and stayed as stored.", file=sys.stderr)
+        if self.followed["stuck"]:
+            stuck = _followed(self.followed["stuck"])
+            print(f"{stuck} could not be worked out and stayed as stored.", file=sys.stderr)
+
+    def followed_moved(self, *, applied: bool) -> str:
+        """How many dates of reviews and complaints move."""
+        moved, earlier = self.followed["moved"], self.followed["earlier"]
+        how = f", {earlier} of them to an earlier date!" if earlier else "."
+        has = "has" if moved == 1 else "have"
+        return f"{_followed(moved)} {has} a date that {'moved' if applied else 'would move'}{how}"
+
+
+def _followed(count: int) -> str:
+    return "1 review or complaint" if count == 1 else f"{count} reviews and complaints"
 
 
 def requests(count: int) -> str:

@@ -34,6 +34,7 @@ def log(
     from models.request import Channel
     from rules.refusal import Refusal
     from tasks import intake
+    from tasks.arrival import arrival
 
     came = one_of(Channel, channel, "--channel")
     references: list[str] = []
@@ -41,15 +42,14 @@ def log(
     for number, file in enumerate(files, 1):
         moment = now()
         try:
-            content, arrived, notes = _look_at(file)
-            day = received or arrived or day_of(moment)
-            way = came or (Channel.EMAIL if file.suffix.lower() == ".eml" else Channel.POST)
+            content, found = _read(file)
+            came_in = arrival(found, file.name, received=received, channel=came, today=day_of(moment))
             logged = intake.log(
                 content,
                 name_of(file),
                 service=service,
-                received=day,
-                channel=way,
+                received=came_in.received,
+                channel=came_in.channel or Channel.POST,
                 by=acting(by),
                 at=moment,
                 again=again,
@@ -60,11 +60,10 @@ def log(
             continue
         references.append(logged.reference)
         print(logged.reference, flush=True)
-        if arrived and not received:
-            print(
-                f"{logged.reference}: received on {day.isoformat()}, when the mail server took it.", file=sys.stderr
-            )
-        for note in notes:
+        if came_in.by_server:
+            day = came_in.received.isoformat()
+            print(f"{logged.reference}: received on {day}, when the mail server took it.", file=sys.stderr)
+        for note in found.doubts:
             print(f"{logged.reference}: {note}", file=sys.stderr)
     if references:
         flow_runs.receive(references)
@@ -176,32 +175,19 @@ def _on_one_line(quote: str) -> str:
     return " ".join(quote.split())
 
 
-def _look_at(file: Path) -> tuple[bytes, date | None, tuple[str, ...]]:
-    """The bytes, when the mail server took it, and why a person should look; refuses what cannot be read."""
-    content, found = _read(file)
-    return content, found.arrived_on, found.doubts
-
-
 def _read(file: Path) -> "tuple[bytes, Reading]":
-    from dataclasses import replace
-
-    import reading
-    from reading.limits import LIMITS, MEGABYTE
+    """The bytes of a file, and what is read in it; refuses what cannot be read."""
     from rules.refusal import Refusal
-    from settings import load
+    from tasks import arrival
 
-    most = load().largest_file_mb * MEGABYTE
     try:
         with file.open("rb") as opened:
-            content = opened.read(most + 1)  # a film is not read into memory to be refused
+            content = opened.read(arrival.largest() + 1)  # a film is not read into memory to be refused
     except IsADirectoryError:
         raise Refusal("That is a folder: name the letters in it.") from None
     except (OSError, ValueError):
         raise Refusal("There is no such file, or it cannot be opened: check its name.") from None
-    try:
-        return content, reading.read(content, file.name, replace(LIMITS, input_bytes=most))
-    except reading.Unreadable as refused:
-        raise Refusal(str(refused)) from None
+    return content, arrival.read(content, file.name)
 
 
 def _label(number: int, files: list[Path]) -> str:

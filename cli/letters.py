@@ -1,9 +1,7 @@
 """The letters of a request: write one, look at its checklist, note that it has gone, copy it out."""
 
 import json
-from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,26 +10,12 @@ import typer
 from cli.options import By, Json, day_option, one_of
 from cli.said import ask_said, read_said
 from cli.words import acting, looking
+from rules.letter_forms import Form
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from letters.render import Rendered
     from tasks.letter_check import Checked
-
-
-class Form(StrEnum):
-    """The forms in which a letter is copied out."""
-
-    DOCX = "docx"
-    HTML = "html"
-    TEXT = "text"
-    PDF = "pdf"
-
-    @property
-    def suffix(self) -> str:
-        """How a file in that form is called at its end."""
-        return "txt" if self is Form.TEXT else self.value
 
 
 def letter(
@@ -133,6 +117,7 @@ def _print_checked(found: "Checked", *, as_json: bool) -> None:
 
 def _preview(reference: str, to: Path | None, form: Form, moment: "datetime", by: str | None) -> None:
     from tasks import letter as task
+    from tasks.letter_copy import in_form
 
     if not to:
         raise typer.BadParameter("say where to put it: --to FOLDER", param_hint="--preview")
@@ -141,61 +126,23 @@ def _preview(reference: str, to: Path | None, form: Form, moment: "datetime", by
         print(save(to, f"{title}.{form.suffix}", content))
 
 
-def in_form(made: "Rendered", form: Form) -> bytes:
-    """The letter in one of its forms, as a file holds it."""
-    match form:
-        case Form.HTML:
-            return made.html.encode()
-        case Form.TEXT:
-            return made.text.encode()
-        case Form.PDF:
-            return pdfs([made.docx])[0]
-        case _:
-            return made.docx
-
-
 def _list(reference: str, to: Path | None, form: Form, moment: "datetime", by: str | None) -> None:
-    from models import document_store, queries
-    from models.db import reading
     from rules.rights import Right
-    from tasks import access
+    from tasks import letter_copy
 
-    with reading() as session:
-        right = Right.EXPORT if to else Right.READ
-        found = access.to_read(session, reference, by=looking(by), at=moment, right=right)
-        documents = {document.id: document for document in queries.documents(session, found)}
-        for row in queries.letters(session, found):
-            state = (
-                f"sent {row.sent_on} {row.sent_by.words if row.sent_by else ''}".strip() if row.sent_on else "draft"
-            )
-            where = ""
-            if to:
-                kept = {Form.HTML: row.page_document_id, Form.TEXT: row.text_document_id}.get(form, row.document_id)
-                file = documents.get(kept)
-                if file is None:  # it was written when only the Word file was kept
-                    print(f"{row.occasion}: {row.name} ({state})  kept only as docx")
-                    continue
-                content = document_store.get(file.sha256)
-                stem = file.filename.rpartition(".")[0]
-                content = pdfs([content])[0] if form is Form.PDF else content
-                where = f"  {save(to, f'{stem}.{form.suffix}', content)}"
-            print(f"{row.occasion}: {row.name} ({state}){where}")
-
-
-def pdfs(documents: Sequence[bytes]) -> list[bytes]:
-    """Word files printed to PDF, in the same order.
-
-    Raises:
-        rules.refusal.Refusal: LibreOffice is not here, or did not print one.
-    """
-    from letters.errors import LettersError
-    from letters.pdf import to_pdf
-    from rules.refusal import Refusal
-
-    try:
-        return to_pdf(documents)
-    except LettersError as error:
-        raise Refusal(str(error)) from None
+    right = Right.EXPORT if to else Right.READ
+    for one in letter_copy.listed(reference, by=looking(by), at=moment, right=right):
+        way = one.sent_by.words if one.sent_by else ""
+        state = f"sent {one.sent_on} {way}".strip() if one.sent_on else "draft"
+        where = ""
+        if to:
+            try:
+                content, name = letter_copy.copy(reference, one.occasion, form, by=looking(by), at=moment)
+            except letter_copy.NoSuchLetter:
+                where = "  kept only as docx"
+            else:
+                where = f"  {save(to, name, content)}"
+        print(f"{one.occasion}: {one.name} ({state}){where}")
 
 
 def save(folder: Path, filename: str, content: bytes) -> Path:

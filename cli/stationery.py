@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from cli.letters import Form, in_form, pdfs, save
+from cli.letters import save
 from cli.options import By, one_of
 from cli.words import acting
+from rules.letter_forms import Form
 
 _Slug = Annotated[str, typer.Argument(metavar="SLUG", help="The service.")]
 
@@ -78,7 +79,7 @@ def wording(
     from tasks import wordings
 
     if edit:
-        from web.wording import serve
+        from web.editor import serve
 
         serve(slug, by=acting(by))
     elif name is None:
@@ -93,6 +94,8 @@ def wording(
     else:
         text = None if file is None else _text(file)
         if preview is not None:
+            from tasks.letter_copy import in_form
+
             made = wordings.preview(slug, name, text)
             for form in (Form.DOCX, Form.HTML, Form.TEXT):
                 print(save(preview, f"{made.name} SPECIMEN.{form.suffix}", in_form(made, form)))
@@ -123,6 +126,7 @@ def specimens(
 ) -> None:
     """Every letter of a service, in every case, of made-up people: as it now writes them."""
     from tasks import specimens as task
+    from tasks.letter_copy import in_form, pdfs
 
     form = one_of(Form, as_, "--as")
     made = task.write(slugs or task.services(), name)

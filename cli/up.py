@@ -55,8 +55,7 @@ def run() -> None:
         worker = [*prefect, "worker", "start", "--pool", POOL, "--name", "inforights"]
         parts.append(_start("worker", worker, environment, found))
         key = secrets.token_urlsafe(24)
-        board = [sys.executable, "-m", "uvicorn", "web.app:dashboard", "--factory", "--host", LOOPBACK]
-        board += ["--port", str(found.board_port), "--no-access-log", "--log-level", "warning"]
+        board = board_command(found.board_port)
         parts.append(_start("dashboard", board, environment | {"INFORIGHTS_SET_UP_KEY": key}, found))
         _wait(parts, f"http://{LOOPBACK}:{found.board_port}/healthz")
         address = f"http://{LOOPBACK}:{found.board_port}"
@@ -72,6 +71,12 @@ def run() -> None:
     finally:
         for part in reversed(parts):
             _stop(part)
+
+
+def board_command(port: int) -> list[str]:
+    """What starts the dashboard."""
+    board = [sys.executable, "-m", "uvicorn", "web.app:dashboard", "--factory", "--host", LOOPBACK]
+    return [*board, "--port", str(port), "--no-access-log", "--log-level", "warning"]
 
 
 def _nobody_signs_in() -> bool:

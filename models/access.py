@@ -15,6 +15,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 import settings
 from models.account import Account, Assignment, RestrictedTo, Restriction
 from models.audit_event import PROGRAM
+from models.look import once
 from models.request import Request
 from rules import access, policy
 from rules.access import About, AccessRefused, Elsewhere, Holder
@@ -41,6 +42,7 @@ class Who:
         return policy.load(self.holder.service, settings.load().policies)
 
 
+@once
 def who(session: Session, name: str) -> Who:
     """The account behind a name."""
     if name == PROGRAM or not in_force(session):
@@ -49,6 +51,7 @@ def who(session: Session, name: str) -> Who:
     return Who(name, True, holder(found) if found else None)
 
 
+@once
 def in_force(session: Session) -> bool:
     """Whether an account was ever opened here."""
     return session.exec(select(Account.id).limit(1)).first() is not None
@@ -77,6 +80,7 @@ def holder(found: Account) -> Holder:
     )
 
 
+@once
 def about(session: Session, found: Request) -> About:
     """What access to a request depends on."""
     standing = restriction(session, found)
@@ -87,12 +91,14 @@ def about(session: Session, found: Request) -> About:
     )
 
 
+@once
 def assigned(session: Session, found: Request) -> list[str]:
     """The logins that a request is assigned to."""
     query = select(Assignment.login).where(Assignment.request_id == found.id)
     return list(session.exec(query.order_by(Assignment.login)).all())
 
 
+@once
 def restriction(session: Session, found: Request) -> Restriction | None:
     """The restriction that stands, if the request is kept to a few."""
     query = select(Restriction).where(Restriction.request_id == found.id, col(Restriction.lifted_on).is_(None))

@@ -6,6 +6,7 @@ from models import handed_over, powers, queries
 from models.approval import Approval
 from models.consent import Consent
 from models.disclosure import Disclosure, ScheduleItem
+from models.look import once
 from models.person import Person, Standing
 from models.request import Request
 from rules import disclosure, outstanding
@@ -20,6 +21,7 @@ from rules.ledger import ConsentState
 from rules.schedule import Decision, Held, Item, Opinion
 
 
+@once
 def answers(session: Session, found: Request) -> tuple[PartAnswer, ...]:
     """The answer to each part that is prepared, with its schedule."""
     return tuple(_answer(session, row) for row in queries.disclosures(session, found))
@@ -66,6 +68,7 @@ def item_of(line: ScheduleItem) -> Item:
     )
 
 
+@once
 def around(session: Session, found: Request) -> Around:
     """To whom an answer goes, whom it is about, and the order's terms, as they now stand."""
     people = queries.people(session, found)
@@ -93,11 +96,13 @@ def _words(person: Person | None) -> tuple[str | None, ...]:
     return (person.name, person.role, born, person.reply_to, *said)
 
 
+@once
 def digest(session: Session, found: Request) -> str:
     """The digest of everything that is to go, as it now stands; what changes any of it changes the digest."""
     return disclosure.digest(answers(session, found), around(session, found))
 
 
+@once
 def scope_for(session: Session, found: Request, whom: Asked) -> str | None:
     """What this person's yes would cover now; None while what they are asked about is not prepared."""
     if whom not in DISCLOSURE:
@@ -106,6 +111,7 @@ def scope_for(session: Session, found: Request, whom: Asked) -> str | None:
     return disclosure.scope(its_answers, around(session, found)) if its_answers else None
 
 
+@once
 def circumstances(session: Session, found: Request) -> Circumstances:
     """What is on record of the people of a request, as far as it decides who is asked."""
     people = queries.people(session, found)
@@ -126,6 +132,7 @@ def circumstances(session: Session, found: Request) -> Circumstances:
     )
 
 
+@once
 def facts(session: Session, found: Request) -> outstanding.Facts:
     """All that decides whether the answer to a request may go."""
     parts = queries.parts(session, found)

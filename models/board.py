@@ -1,5 +1,6 @@
 """The reads of the board: the open requests, soonest first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from models import answering, queries
 from models.access import EVERYTHING, Sight
+from models.look import once
 from models.request import Request
 from rules import outstanding
 from rules.kinds import Kind
@@ -51,14 +53,12 @@ def restricted(session: Session, service: str | None, sight: Sight) -> list[tupl
     return list(session.exec(query.order_by(Request.reference)).all())
 
 
+@once
 def row(session: Session, found: Request) -> Row:
     """One request as a line of the board."""
     its_parts = queries.parts(session, found)
     running = [part for part in its_parts if part.due]
     soonest = min(running, key=lambda part: part.due or date.max) if running else None
-    due = soonest.due if soonest else None
-    if found.state in {State.LOGGED, State.UNREADABLE, State.IN_DOUBT}:
-        due = min(due, found.look_by) if due else found.look_by
     statutory = [part.statutory_due for part in its_parts if part.statutory_due]
     because = tuple((soonest or its_parts[0]).working.get("because", ())) if its_parts else ()
     return Row(
@@ -67,12 +67,18 @@ def row(session: Session, found: Request) -> Row:
         state=found.state,
         kinds=tuple(part.kind for part in its_parts),
         received=found.received_on,
-        due=due,
+        due=due_of(found, [part.due for part in running if part.due]),
         statutory_due=min(statutory) if statutory else None,
         because=because,
         facts=answering.facts(session, found),
         stated=all(part.working.get("stated", True) for part in its_parts),
     )
+
+
+def due_of(found: Request, dues: Iterable[date]) -> date | None:
+    """By when something must be done of a request: the soonest date of its parts, or the day to look by."""
+    looked_at = found.state not in {State.LOGGED, State.UNREADABLE, State.IN_DOUBT}
+    return min([*dues, *(() if looked_at else (found.look_by,))], default=None)
 
 
 def count(session: Session) -> int:

@@ -1,7 +1,8 @@
 """The lines of the board: written in the transaction that changes a request, and anew where a day has passed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from sqlmodel import Session, col, delete, select
 
@@ -56,12 +57,24 @@ def derived(session: Session, request: Request, today: date) -> BoardLine:
     )
 
 
-def fresh(line: BoardLine, today: date) -> bool:
-    """Whether the words of a line hold on a day, under the policy in force."""
+def current(session: Session, lines: Iterable[BoardLine], today: date) -> Iterator[BoardLine]:
+    """These lines as they are on a day: one whose words are of another day or policy is derived anew, not stored."""
+    fresh = _fresh_on(today)
+    for line in lines:
+        yield line if fresh(line) else derived(session, queries.request(session, line.reference), today)
+
+
+def _fresh_on(today: date) -> Callable[[BoardLine], bool]:
+    """Whether the words of a line hold on a day, under the policy in force; each policy is looked at once."""
+    digest = cache(_digest)
+    return lambda line: line.as_of == today and line.policy == digest(line.service)
+
+
+def _digest(service: str) -> str:
     try:
-        return line.as_of == today and line.policy == policy.digest(line.service, settings.load().policies)
+        return policy.digest(service, settings.load().policies)
     except Refusal:
-        return line.policy == ""
+        return ""
 
 
 def missing(session: Session) -> list[int]:
@@ -74,5 +87,6 @@ def missing(session: Session) -> list[int]:
 def stale(session: Session, after: int, today: date) -> list[int]:
     """The row numbers, after one, of the next lines whose words are of another day or another policy."""
     query = select(BoardLine).where(col(BoardLine.request_id) > after).order_by(col(BoardLine.request_id))
-    found = (line.request_id for line in session.exec(query) if not fresh(line, today))
+    fresh = _fresh_on(today)
+    found = (line.request_id for line in session.exec(query) if not fresh(line))
     return [key for _, key in zip(range(BATCH), found, strict=False)]

@@ -12,6 +12,7 @@ from models import access, board_lines, person_words
 from models.audit_event import AuditEvent, AuditHead
 from models.case_file import CaseFile
 from models.engine import engine
+from models.look import shared
 from models.moment import day_of
 from models.rehearsal import rehearsed
 from models.request import NoSuchRequest, Request
@@ -201,7 +202,10 @@ def transaction(
 
 @contextmanager
 def reading(url: str | None = None) -> Iterator[Session]:
-    """A session that only reads."""
+    """A session that only reads; within a look (`models.look`) that of the look."""
+    if url is None and (session := shared()):
+        yield session
+        return
     with Session(engine(url), expire_on_commit=False) as session:
         yield session
 

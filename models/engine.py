@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
@@ -12,6 +12,9 @@ from sqlmodel import create_engine
 import models.tables  # noqa: F401 - a table refers to others, so all of them are known before any is used
 import settings
 from rules.refusal import Refusal
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -99,19 +102,31 @@ def _prepare_sqlite(made: Engine) -> None:
 
 def upgrade(made: Engine) -> None:
     """Bring the database to the newest form; nothing happens when it has it already."""
+    if is_newest(made):
+        return
     from alembic import command
-    from alembic.config import Config
-    from alembic.migration import MigrationContext
-    from alembic.script import ScriptDirectory
 
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    head = ScriptDirectory.from_config(config).get_current_head()
-    with made.connect() as connection:
-        if MigrationContext.configure(connection).get_current_revision() == head:
-            return
+    config = _config()
     with made.execution_options(inforights_writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7246311)")  # one migration at a time
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def is_newest(made: Engine) -> bool:
+    """Whether the database has the form that this release of the program knows."""
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    with made.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == head
+
+
+def _config() -> "Config":
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, Word
+from rules.follow_ups import Outcome
 from rules.kinds import FollowUp
 
 
@@ -25,6 +26,8 @@ class FollowUpRow(SQLModel, table=True):
     data_version: str = Field(default="", max_length=120)
     acknowledged_on: date | None = None
     ended_on: date | None = None
-    outcome: str | None = Field(default=None, max_length=40)  # a word of the list of its kind
+    outcome: Outcome | None = Field(default=None, sa_column=Column(Word(Outcome), nullable=True))
+    decided_by: str | None = Field(default=None, max_length=80)  # who decided how it ends, by the name of the log
+    same_because: str | None = None  # why a review was done by somebody who decided the first answer
     written_down_at: datetime = Field(sa_column=Column(Moment, nullable=False))
     by: str = Field(max_length=80)

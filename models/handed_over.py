@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from models.hand_over import HandOver
+from models.look import once
 from models.request import Request
 
 
+@once
 def hand_overs(session: Session, request: Request) -> Sequence[HandOver]:
     """Every hand-over of a request, in the order of entry."""
     query = select(HandOver).where(HandOver.request_id == request.id)

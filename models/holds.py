@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
+from models import follow_ups
 from models.case_file import CaseFile
 from models.case_files import files_of, requests_of
 from models.legal_hold import LegalHold
@@ -34,4 +35,10 @@ def stops_disposal(session: Session, record: Request | CaseFile) -> tuple[Stop, 
     return holds.stops_disposal(
         (request.reference for request in requests if request.state.is_open),
         (Hold(row.because, row.since, row.lifted_on) for one in everything for row in on(session, one)),
+        (
+            (request.reference, one.what)
+            for request in requests
+            for one in follow_ups.of_request(session, request)
+            if one.is_open
+        ),
     )

@@ -48,6 +48,17 @@ def found(session: Session, sight: Sight, text: str, limit: int = 50) -> Sequenc
     return session.exec(query.order_by(col(Request.id).desc()).limit(limit)).all()
 
 
+def matching(session: Session, requests: Iterable[Request], text: str) -> dict[int, list[Person]]:
+    """The people of these requests whose names hold one of the words, by the number of the request."""
+    sought = words(text)
+    ids = [queries.id_of(request) for request in requests]
+    found: dict[int, list[Person]] = {}
+    for person in session.exec(select(Person).where(col(Person.request_id).in_(ids)).order_by(col(Person.id))).all():
+        if any(word.startswith(one) for one in sought for word in words(person.name or "")):
+            found.setdefault(person.request_id, []).append(person)
+    return found
+
+
 def _begins(session: Session, word: str) -> Iterable[ColumnElement[bool]]:
     """That a word begins so. SQLite reads a range of its index; PostgreSQL's order depends on its language."""
     if session.get_bind().dialect.name == "sqlite":

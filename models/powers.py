@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from models.advice import Advice
 from models.court_order import CourtOrder, OrderCheck, OrderPiece
+from models.look import once
 from models.police_request import PoliceRequest
 from models.request import Request
 from models.safeguarding_decision import SafeguardingDecision
@@ -13,6 +14,7 @@ from rules.orders import Order
 from rules.police import PoliceForm
 
 
+@once
 def order(session: Session, found: Request) -> Order | None:
     """The order as far as it decides what may go, if one is recorded."""
     row = session.get(CourtOrder, found.id)
@@ -26,23 +28,27 @@ def order(session: Session, found: Request) -> Order | None:
     )
 
 
+@once
 def checks(session: Session, found: Request) -> Sequence[OrderCheck]:
     """The answers to the checklist of the order's paper."""
     query = select(OrderCheck).where(OrderCheck.request_id == found.id)
     return session.exec(query.order_by(col(OrderCheck.asked))).all()
 
 
+@once
 def pieces(session: Session, found: Request) -> Sequence[OrderPiece]:
     """What exactly is ordered, in the order of the numbers."""
     query = select(OrderPiece).where(OrderPiece.request_id == found.id)
     return session.exec(query.order_by(col(OrderPiece.number))).all()
 
 
+@once
 def advice(session: Session, found: Request) -> Sequence[Advice]:
     """The advice that was taken on a request, in the order in which it was recorded."""
     return session.exec(select(Advice).where(Advice.request_id == found.id).order_by(col(Advice.id))).all()
 
 
+@once
 def police_request(session: Session, found: Request) -> PoliceRequest | None:
     """What the police said of their request, in full."""
     return session.get(PoliceRequest, found.id)
@@ -54,6 +60,7 @@ def police_form(session: Session, found: Request) -> PoliceForm | None:
     return PoliceForm(row.on_form, row.telling_prejudices) if row else None
 
 
+@once
 def safeguarding_decisions(session: Session, found: Request) -> Sequence[SafeguardingDecision]:
     """The decisions that something of a request goes without consent, because somebody is at risk of harm."""
     query = select(SafeguardingDecision).where(SafeguardingDecision.request_id == found.id)

@@ -126,6 +126,34 @@ class BankHolidays:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """One weekday as it is counted in a nation, where a bank holiday has to do with it."""
+
+    on: date
+    nation: Nation
+    title: str
+    closed: bool  # False: a usual bank holiday that is a working day this year
+    row: Proclaimed | None  # what says so; None: the data of the release
+
+
+def in_force(known: BankHolidays) -> list[InForce]:
+    """Each weekday that is a bank holiday, in order; with the usual holidays that are none.
+
+    A weekend is no working day anyway, and gov.uk lists only the substitute of a holiday that falls on one.
+    """
+    idle = known.without_effect
+    changed = {(row.on, row.nation): row for row in known.proclaimed if row not in idle}
+    found = [
+        InForce(day, nation, title, True, changed.get((day, nation)))
+        for nation in Nation
+        for day, title in known.of(nation).items()
+        if day.weekday() < 5
+    ]
+    found += [InForce(row.on, row.nation, row.title, False, row) for row in changed.values() if not row.closed]
+    return sorted(found, key=lambda one: (one.on, one.nation.words))
+
+
 def named_by_the_act(title: str) -> bool:
     """True for Christmas Day and Good Friday, which FOIA 2000 s.10(6) names itself."""
     return title in _NAMED_BY_THE_ACT

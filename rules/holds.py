@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rules.kinds import Kind
+from rules.kinds import FollowUp, Kind
 from rules.refusal import Refusal
 from rules.working_days import written
 
@@ -37,6 +37,11 @@ _CITES = {
     Because.PLACED: ("UK GDPR Art 17(3)(e)",),  # legal claims: made, or to be defended
 }
 _OPEN_REQUEST = ("FOIA 2000 s.77", "DPA 2018 s.173")
+# What was answered is looked at again: the Information Commissioner may ask for it, and so may a court.
+_FOLLOWED = {
+    FollowUp.INTERNAL_REVIEW: ("FOIA 2000 s.50", "FOIA 2000 s.77"),
+    FollowUp.COMPLAINT: ("DPA 2018 s.164A(4)", "UK GDPR Art 17(3)(e)"),
+}
 # The kinds whose records are held from the day on which they came, without anybody asking.
 AUTOMATIC = {Kind.COURT_ORDER: Because.COURT_ORDER, Kind.LA_LEGAL: Because.LA_LEGAL}
 
@@ -69,7 +74,9 @@ class Stop:
         return f"{self.why} ({', '.join(self.cites)})"
 
 
-def stops_disposal(open_requests: Iterable[str], holds: Iterable[Hold]) -> tuple[Stop, ...]:
+def stops_disposal(
+    open_requests: Iterable[str], holds: Iterable[Hold], follow_ups: Iterable[tuple[str, FollowUp]] = ()
+) -> tuple[Stop, ...]:
     """Every reason for which a record is not disposed of; empty where nothing stops it.
 
     A hold stops it until a person lifts it, however long ago the matter ended.
@@ -77,8 +84,10 @@ def stops_disposal(open_requests: Iterable[str], holds: Iterable[Hold]) -> tuple
     Args:
         open_requests: the references of those that are open and may reach it.
         holds: all that were ever placed on it, or on a request that it is linked to.
+        follow_ups: the open reviews and complaints about any of them: the request, and which of the two.
     """
     stops = [Stop(f"the request {reference} is open", _OPEN_REQUEST) for reference in open_requests]
+    stops += [Stop(f"the {what.words} about {reference} is open", _FOLLOWED[what]) for reference, what in follow_ups]
     stops += [
         Stop(f"{hold.because.words}, since {written(hold.since)}", _CITES[hold.because])
         for hold in holds

@@ -87,3 +87,15 @@ def kinds_of(name: str, state: State, kinds: tuple[Kind, ...]) -> tuple[Kind, ..
         fitting = " or ".join(kind.words for kind in Kind if kind in occasion.kinds)
         raise OccasionRefused(f"The letter {name} is for a {fitting}, and no part of this request is one.")
     return found
+
+
+def possible(state: State, kinds: tuple[Kind, ...]) -> tuple[str, ...]:
+    """The letters that may be asked for, for a request of these kinds in that state."""
+    found = []
+    for name in BY_HAND:
+        try:
+            kinds_of(name, state, kinds)
+        except OccasionRefused:
+            continue
+        found.append(name)
+    return tuple(found)

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from os import listdir
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
@@ -156,7 +157,8 @@ class Policy(_Strict, frozen=True):
 
 def services(folder: Path = POLICIES) -> list[str]:
     """The slugs of all services that have a policy file in the folder."""
-    return sorted(file.stem for file in folder.glob("*.yaml") if file.stem not in _NOT_SERVICES)
+    stems = (name.removesuffix(".yaml") for name in listdir(folder) if name.endswith(".yaml"))
+    return sorted(stem for stem in stems if stem not in _NOT_SERVICES)
 
 
 def load(slug: str, folder: Path = POLICIES) -> Policy:
@@ -166,10 +168,7 @@ def load(slug: str, folder: Path = POLICIES) -> Policy:
         UnknownService: no file of that name.
         PolicyRefused: a key is unknown or missing, a value of the wrong form, or the law loosened.
     """
-    known = services(folder)
-    if slug not in known:
-        raise UnknownService(f"There is no service '{slug}'. The services are: {', '.join(known)}.")
-    return _loaded(slug, folder, *(_stamp(file) for file in (POLICIES / "default.yaml", folder / f"{slug}.yaml")))
+    return _loaded(slug, folder, *_stamps(slug, folder))
 
 
 def digest(slug: str, folder: Path = POLICIES) -> str:
@@ -178,13 +177,21 @@ def digest(slug: str, folder: Path = POLICIES) -> str:
     Raises:
         UnknownService, PolicyRefused: as `load`.
     """
-    return hashlib.sha256(msgspec.json.encode(load(slug, folder), order="sorted")).hexdigest()
+    return _digest(slug, folder, *_stamps(slug, folder))
 
 
-def _stamp(file: Path) -> tuple[int, int]:
-    """When a file was written and how long it is: it is read again where either is another."""
-    found = file.stat()
-    return found.st_mtime_ns, found.st_size
+def _stamps(slug: str, folder: Path) -> tuple[tuple[int, int], tuple[int, int]]:
+    """When the files of a policy were written and how long they are: they are read again where that is another."""
+    known = services(folder)
+    if slug not in known:
+        raise UnknownService(f"There is no service '{slug}'. The services are: {', '.join(known)}.")
+    default, own = (file.stat() for file in (POLICIES / "default.yaml", folder / f"{slug}.yaml"))
+    return (default.st_mtime_ns, default.st_size), (own.st_mtime_ns, own.st_size)
+
+
+@lru_cache(maxsize=512)
+def _digest(slug: str, folder: Path, default: tuple[int, int], own: tuple[int, int]) -> str:
+    return hashlib.sha256(msgspec.json.encode(_loaded(slug, folder, default, own), order="sorted")).hexdigest()
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,7 @@
 """A policy in words: each setting, its sources, and what the service changes from the default."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -50,24 +51,49 @@ _PARTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One setting as a manager reads it, or the heading of some (`value` is None)."""
+
+    depth: int  # how many headings stand above it
+    title: str
+    value: str | None = None
+    cites: tuple[str, ...] = ()
+    default: str | None = None  # of a setting of the service's own: what the default says
+
+
 def in_words(slug: str, folder: Path = POLICIES) -> Iterator[str]:
     """The lines that a manager reads. A setting of the service's own is marked with `*`, the default beside it."""
     policy = load(slug, folder)
-    own = differences(slug, folder)
+    yield from of_service(policy)
+    yield ""
+    yield from map(_as_text, lines(slug, folder))
+    yield ""
+    yield "* the service's own, with the default's value beside it; everything else is the default."
+    for title, rows in cited_clauses(policy, folder):
+        yield from ("", f"{title}:", *(f"  {name}  {says}" for name, says in rows))
+
+
+def of_service(policy: Policy) -> tuple[str, str]:
+    """Whose policy it is, and who there is."""
     service = policy.service
     host = "a charity, which is not a public authority" if service.host == "charity" else "the council"
-    yield f"{service.name} ({service.code}), hosted by {service.host_name}: {host}"
-    yield f"Signs: {service.manager_role}. Roles: {', '.join(service.roles)}."
-    yield ""
+    return (
+        f"{service.name} ({service.code}), hosted by {service.host_name}: {host}",
+        f"Signs: {service.manager_role}. Roles: {', '.join(service.roles)}.",
+    )
+
+
+def lines(slug: str, folder: Path = POLICIES) -> Iterator[Line]:
+    """Every setting in its order, then what else the service's own file changes."""
+    policy = load(slug, folder)
+    own = differences(slug, folder)
     default = default_settings()
     settings = own.get("settings", {})
     for name in Settings.__struct_fields__:
         title = _TITLES.get(name) or _words(name).capitalize()
         yield from _lines(title, getattr(policy.settings, name), settings.get(name), getattr(default, name))
     yield from _other_changes(policy, own)
-    yield ""
-    yield "* the service's own, with the default's value beside it; everything else is the default."
-    yield from _what_the_clauses_say(policy, folder)
 
 
 def default_settings() -> Settings:
@@ -116,17 +142,24 @@ def _part_in_words(key: str, item: Any) -> str:
     return f"{_PARTS.get(key) or _words(key)}: {said}"
 
 
-def _lines(title: str, found: Any, own: Any, default: Any, indent: str = "") -> Iterator[str]:
+def _lines(title: str, found: Any, own: Any, default: Any, depth: int = 0) -> Iterator[Line]:
     """A setting's line; of settings by kind, role or the like a heading and a line each."""
     if not isinstance(found, Setting):
-        yield f"  {indent}{title}:"
+        yield Line(depth, title)
         own, default = own or {}, dict(_parts(default)) if default else {}
         for name, inner in _parts(found):
-            yield from _lines(_words(name), inner, own.get(name), default.get(name), f"{indent}  ")
+            yield from _lines(_words(name), inner, own.get(name), default.get(name), depth + 1)
         return
-    value = value_in_words(found.value)
-    beside = "" if own is None else f" ({_default_in_words(found, default)})"
-    yield f"{' ' if own is None else '*'} {indent}{title}: {value}{beside}  [{', '.join(found.cites)}]"
+    beside = None if own is None else _default_in_words(found, default)
+    yield Line(depth, title, value_in_words(found.value), found.cites, beside)
+
+
+def _as_text(line: Line) -> str:
+    if line.value is None:
+        return f"  {'  ' * line.depth}{line.title}:"
+    beside = "" if line.default is None else f" ({line.default})"
+    cites = f"  [{', '.join(line.cites)}]" if line.cites else ""
+    return f"{' ' if line.default is None else '*'} {'  ' * line.depth}{line.title}: {line.value}{beside}{cites}"
 
 
 def _default_in_words(found: Setting[Any], default: Setting[Any] | None) -> str:
@@ -150,16 +183,17 @@ def _words(name: str) -> str:
     return Kind(name).words if name in set(Kind) else name.replace("_", " ")
 
 
-def _other_changes(policy: Policy, own: dict[str, Any]) -> Iterator[str]:
+def _other_changes(policy: Policy, own: dict[str, Any]) -> Iterator[Line]:
     """What the service's file changes of the words on privacy and on the regulator."""
     default = differences("default")
     for part, title in (("regulator", "The regulator"), ("privacy", "What answers say of privacy")):
         for name in own.get(part, {}):
             now = value_in_words(getattr(getattr(policy, part), name))
-            yield f"* {title}, {_words(name)}: {now} (default: {value_in_words(default[part][name])})"
+            beside = f"default: {value_in_words(default[part][name])}"
+            yield Line(0, f"{title}, {_words(name)}", now, (), beside)
 
 
-def _what_the_clauses_say(policy: Policy, folder: Path) -> Iterator[str]:
+def cited_clauses(policy: Policy, folder: Path = POLICIES) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
     """The words of each clause that a setting cites: the service's own first, then those of others."""
     known = clauses(folder)
     own = known.pop(policy.service.slug, {})
@@ -169,6 +203,6 @@ def _what_the_clauses_say(policy: Policy, folder: Path) -> Iterator[str]:
         ("What the clauses say", own),
         ("Clauses of other services' policies, which the default takes over", others),
     ):
-        said = [f"  {name}  {clause.says}" for name, clause in rows.items() if name in cited]
+        said = [(name, clause.says) for name, clause in rows.items() if name in cited]
         if said:
-            yield from ("", f"{title}:", *said)
+            yield title, said

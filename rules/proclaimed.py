@@ -3,6 +3,8 @@
 A person may write it by hand, so everything that is wrong with it is said with the row it stands in.
 """
 
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -17,6 +19,7 @@ LONGEST = 100_000  # characters: hundreds of days, of which there are one or two
 LONGEST_TITLE = 200  # characters, of an authority too: they stand in letters and lists
 LATEST = PUBLISHED_TO + 10  # the year up to which bank holidays may be published before a release knows
 _NATIONS = {nation.words: (nation,) for nation in Nation} | {EVERYWHERE: tuple(Nation)}
+WHERE = tuple(_NATIONS)
 _DEEPEST = 3  # a mapping that has a list of mappings
 
 _HEAD = """\
@@ -53,6 +56,13 @@ class _Loader(yaml.CSafeLoader):
         return super().construct_mapping(node, deep)
 
 
+class _Dumper(yaml.SafeDumper):
+    """As the safe dumper, but each date is written out: a reference to the row before could not be read again."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature is PyYAML's
+        return True
+
+
 def read(text: str) -> BankHolidays:
     """What the file says.
 
@@ -86,7 +96,55 @@ def write(known: BankHolidays) -> str:
             days.append(row if closed else {**row, "closed": False})
     content = {"published_to": known.published_to, "days": days}
     head = _HEAD.format(nations=", ".join(_NATIONS))
-    return head + str(yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=1000))
+    return head + str(yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000))
+
+
+def added(
+    known: BankHolidays, on: date, nation: str, title: str, authority: str, *, closed: bool = True
+) -> BankHolidays:
+    """What is known with one more day, in each nation that is meant and in which it changes anything.
+
+    Args:
+        nation: one of `WHERE`.
+        closed: False where a usual bank holiday is none this year.
+
+    Raises:
+        ProclaimedRefused: the day cannot be, is said already, or changes no working day.
+    """
+    day = on.isoformat()
+    if on.weekday() >= 5:
+        raise ProclaimedRefused(f"{day} is a {on:%A}, which is no working day anyway: give the substitute day.")
+    rows = _proclaimed(f"The day {day}", _Row(on, nation, title, authority, closed))
+    said = {(row.on, row.nation) for row in known.proclaimed}
+    twice = [row.nation.words for row in rows if (row.on, row.nation) in said]
+    if twice:
+        raise ProclaimedRefused(f"There is a row for {day} in {', '.join(twice)} already: withdraw that first.")
+    made = replace(known, proclaimed=_sorted((*known.proclaimed, *rows)))
+    for each in Nation:
+        made.of(each)  # refuses a year outside the data, and what no proclamation can do
+    idle = made.without_effect
+    if all(row in idle for row in rows):
+        says = "is a bank holiday there already" if closed else "is no bank holiday there, so none is moved away"
+        raise ProclaimedRefused(f"{day} {says}: nothing would change. Check the date and the nation.")
+    made = replace(made, proclaimed=tuple(row for row in made.proclaimed if row not in rows or row not in idle))
+    read(write(made))  # the file that says so can be read again
+    return made
+
+
+def withdrawn(known: BankHolidays, on: date, nations: Collection[Nation]) -> BankHolidays:
+    """What is known without the rows of a day in these nations.
+
+    Raises:
+        ProclaimedRefused: there is none.
+    """
+    gone = [row for row in known.proclaimed if row.on == on and row.nation in nations]
+    if not gone:
+        raise ProclaimedRefused(f"There is no row for {on.isoformat()}: somebody withdrew it already.")
+    return replace(known, proclaimed=tuple(row for row in known.proclaimed if row not in gone))
+
+
+def _sorted(rows: Iterable[Proclaimed]) -> tuple[Proclaimed, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.on, row.nation)))
 
 
 def _content(text: str) -> _File:
@@ -142,6 +200,10 @@ def _rows(number: int, content: Any) -> list[Proclaimed]:
         if "unknown" in str(error):
             says = f"'{field}' is no part of a row"
         raise ProclaimedRefused(f"{where}: {says}.") from None
+    return _proclaimed(where, row)
+
+
+def _proclaimed(where: str, row: _Row) -> list[Proclaimed]:
     if row.nation not in _NATIONS:
         raise ProclaimedRefused(f"{where}: nation must be one of {', '.join(_NATIONS)}.")
     title, authority = " ".join(row.title.split()), " ".join(row.authority.split())

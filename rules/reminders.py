@@ -9,11 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.consents import Asked
+from rules.follow_ups import INFORM, Followed
+from rules.kinds import FollowUp
 from rules.lifecycle import OWNERS, Owner, State
 from rules.policy import Policy
 from rules.working_days import Calendar, written
 
 CHASE_EVERY = 5  # working days between two chasers of the same consent
+INFORM_EVERY = 10  # working days after which whoever complained is told how it goes; the law sets no number
+NAMED = "those named on it"  # who is reminded of a restricted request
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,45 @@ class OpenRequest:
     waits_for: str
     unanswered: tuple[Unanswered, ...] = ()
     restricted: bool = False  # kept to those who are named on it (CUM-3.4)
+
+    @property
+    def called(self) -> str:
+        """What it is called in a reminder."""
+        return self.reference
+
+    @property
+    def occasion(self) -> str:
+        """What the occasions of its reminders begin with."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFollowUp:
+    """What the daily run knows of one open review or complaint."""
+
+    reference: str  # of the request that it follows
+    one: Followed
+    restricted: bool = False  # as its request
+
+    @property
+    def due(self) -> date | None:
+        """The day to keep."""
+        return self.one.keep_by
+
+    @property
+    def waits_for(self) -> str:
+        """What is owed next."""
+        return self.one.waits_for
+
+    @property
+    def called(self) -> str:
+        """What it is called in a reminder."""
+        return f"The {self.one.name} about {self.reference}"
+
+    @property
+    def occasion(self) -> str:
+        """What the occasions of its reminders begin with."""
+        return f"{self.one.what}:{self.one.number}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +111,25 @@ def of_request(request: OpenRequest, policy: Policy, today: date, calendar: Cale
         yield from _chaser(request.reference, question, today, calendar)
 
 
+def of_follow_up(found: OpenFollowUp, policy: Policy, today: date, calendar: Calendar) -> Iterator[Reminder]:
+    """The reminders that one open review or complaint asks for on that day: its date, then that somebody waits."""
+    acknowledged = found.one.acknowledged
+    is_complaint = found.one.what is FollowUp.COMPLAINT
+    if found.due:
+        whom = Owner.OFFICER if is_complaint else policy.service.manager_role
+        yield from _deadline(found, whom, policy, today, calendar)
+    elif is_complaint and acknowledged:
+        waited = calendar.between(acknowledged, today)
+        if waited >= INFORM_EVERY:
+            yield Reminder(
+                found.reference,
+                policy.service.manager_role,
+                f"{found.occasion}inform:{acknowledged.isoformat()}:{waited // INFORM_EVERY}",
+                f"{found.called} was acknowledged {waited} working days ago and is owed {found.waits_for}: "
+                f"tell whoever complained how it goes ({INFORM}).",
+            )
+
+
 def _chaser(reference: str, question: Unanswered, today: date, calendar: Calendar) -> Iterator[Reminder]:
     waited = calendar.between(question.since, today)
     if waited < CHASE_EVERY:
@@ -94,7 +156,11 @@ def of_service(policy: Policy, today: date) -> Iterator[Reminder]:
 
 
 def due_today(
-    requests: Iterable[OpenRequest], policy: Policy, today: date, calendar: Calendar
+    requests: Iterable[OpenRequest],
+    policy: Policy,
+    today: date,
+    calendar: Calendar,
+    follow_ups: Iterable[OpenFollowUp] = (),
 ) -> tuple[Reminder, ...]:
     """All reminders of one service for one day."""
     found = [
@@ -102,7 +168,12 @@ def due_today(
         for request in requests
         for reminder in _veiled(of_request(request, policy, today, calendar), restricted=request.restricted)
     ]
-    return (*found, *of_service(policy, today))
+    followed = [
+        reminder
+        for one in follow_ups
+        for reminder in _veiled(of_follow_up(one, policy, today, calendar), restricted=one.restricted)
+    ]
+    return (*found, *followed, *of_service(policy, today))
 
 
 def _veiled(found: Iterable[Reminder], *, restricted: bool) -> Iterator[Reminder]:
@@ -114,10 +185,12 @@ def _veiled(found: Iterable[Reminder], *, restricted: bool) -> Iterator[Reminder
         elif reminder.occasion not in occasions:
             occasions.add(reminder.occasion)
             says = f"{reminder.reference} is restricted: whoever is named on it looks at it (CUM-3.4)."
-            yield replace(reminder, whom="those named on it", says=says)
+            yield replace(reminder, whom=NAMED, says=says)
 
 
-def _deadline(request: OpenRequest, whom: str, policy: Policy, today: date, calendar: Calendar) -> Iterator[Reminder]:
+def _deadline(
+    request: OpenRequest | OpenFollowUp, whom: str, policy: Policy, today: date, calendar: Calendar
+) -> Iterator[Reminder]:
     due = request.due
     assert due is not None
     left = calendar.between(today, due)
@@ -128,8 +201,8 @@ def _deadline(request: OpenRequest, whom: str, policy: Policy, today: date, cale
             yield Reminder(
                 request.reference,
                 person,
-                f"late:{due.isoformat()}:{today.isoformat()}",
-                f"{request.reference} is {days} late; it waits for {request.waits_for}.",
+                f"{request.occasion}late:{due.isoformat()}:{today.isoformat()}",
+                f"{request.called} is {days} late; it waits for {request.waits_for}.",
             )
         return
     # The step that the day has reached: after a missed run the last one passed is still reminded of.
@@ -140,6 +213,6 @@ def _deadline(request: OpenRequest, whom: str, policy: Policy, today: date, cale
         yield Reminder(
             request.reference,
             whom,
-            f"deadline:{due.isoformat()}:{min(steps)}",
-            f"{request.reference} is due {when}; it waits for {request.waits_for}.",
+            f"{request.occasion}deadline:{due.isoformat()}:{min(steps)}",
+            f"{request.called} is due {when}; it waits for {request.waits_for}.",
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -60,6 +60,14 @@ class ScheduleRefused(Refusal):
     """The schedule cannot be used; says which line and what is wrong."""
 
 
+class LineRefused(ScheduleRefused):
+    """One line of a schedule lacks something or contradicts itself; `column` is where."""
+
+    def __init__(self, says: str, column: str) -> None:
+        super().__init__(says)
+        self.column = column
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One document of the schedule.
@@ -110,31 +118,37 @@ def items(rows: Iterable[dict[str, str | None]]) -> tuple[Item, ...]:
     found: list[Item] = []
     for line, row in enumerate(rows, 2):
         try:
-            found.append(_item({name: typed(row.get(name), name) or "" for name in (*COLUMNS, *MORE_COLUMNS)}))
-        except (TypedRefused, ScheduleRefused) as refused:
+            found.append(line_of(row))
+        except LineRefused as refused:
             raise ScheduleRefused(f"Schedule line {line}: {refused}") from None
     if not found:
         raise ScheduleRefused("The schedule lists no document.")
     return tuple(found)
 
 
-def _item(text: dict[str, str]) -> Item:
+def line_of(row: Mapping[str, str | None]) -> Item:
+    """One document, from a row with the columns of `COLUMNS` and those of `MORE_COLUMNS` that are there.
+
+    Raises:
+        LineRefused: it lacks something or contradicts itself.
+    """
+    text = {name: _cell(row, name) for name in (*COLUMNS, *MORE_COLUMNS)}
     if not text["document"]:
-        raise ScheduleRefused("say which document it is.")
+        raise LineRefused("say which document it is.", "document")
     decision = _word(Decision, text, "decision")
     if decision is None:
-        raise ScheduleRefused("decision must be disclose, redact or withhold.")
+        raise LineRefused("decision must be disclose, redact or withhold.", "decision")
     try:
         dated = date.fromisoformat(text["dated"]) if text["dated"] else None
     except ValueError:
-        raise ScheduleRefused("dated must be a date such as 2026-11-22.") from None
+        raise LineRefused("dated must be a date such as 2026-11-22.", "dated") from None
     if decision is not Decision.DISCLOSE and not text["exemption"]:
         # UK GDPR Art 12(4), FOIA 2000 s.17(1)(b): a refusal names what it relies on.
-        raise ScheduleRefused("name the exemption under which it is kept back.")
+        raise LineRefused("name the exemption under which it is kept back.", "exemption")
     if decision is not Decision.DISCLOSE and not text["reason"]:
-        raise ScheduleRefused("say why the exemption applies.")
-    if text["ordered"] and not (text["ordered"].isascii() and text["ordered"].isdigit()):
-        raise ScheduleRefused("ordered must be the number of the piece of the order that it answers.")
+        raise LineRefused("say why the exemption applies.", "reason")
+    if text["ordered"] and not (text["ordered"].isascii() and text["ordered"].isdigit() and len(text["ordered"]) < 4):
+        raise LineRefused("ordered must be the number of the piece of the order that it answers.", "ordered")
     return Item(
         text["document"],
         dated,
@@ -149,6 +163,13 @@ def _item(text: dict[str, str]) -> Item:
     )
 
 
+def _cell(row: Mapping[str, str | None], name: str) -> str:
+    try:
+        return typed(row.get(name), name) or ""
+    except TypedRefused as refused:
+        raise LineRefused(str(refused), name) from None
+
+
 def _word(words: type[W], text: dict[str, str], column: str) -> W | None:
     if not text[column]:
         return None
@@ -156,7 +177,7 @@ def _word(words: type[W], text: dict[str, str], column: str) -> W | None:
         return words(text[column].casefold())
     except ValueError:
         *others, last = words
-        raise ScheduleRefused(f"{column} must be {', '.join(others)} or {last}.") from None
+        raise LineRefused(f"{column} must be {', '.join(others)} or {last}.", column) from None
 
 
 def keeping(old: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:

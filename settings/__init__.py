@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from rules.refusal import Refusal
@@ -89,9 +90,15 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     Raises:
         SettingsRefused: a value is of the wrong form, or the file has a line that is none.
     """
-    given = dict(os.environ if environment is None else environment)
+    given = os.environ if environment is None else environment
     home = _home(given)
-    values = {name: value for name, (value, _) in _set(given, home).items()}
+    # Asked for many times a page: worked out again where a variable or the file is another.
+    return _loaded(tuple((name, given[name]) for name in KNOWN if name in given), home, _stamp(home / "settings.env"))
+
+
+@lru_cache(maxsize=64)
+def _loaded(given: tuple[tuple[str, str], ...], home: Path, _file: tuple[int, int] | None) -> Settings:
+    values = {name: value for name, (value, _) in _set(dict(given), home).items()}
     return Settings(
         home=home,
         database_url=_database_url(values) or f"sqlite:///{home / 'inforights.db'}",
@@ -162,7 +169,7 @@ def prepare_prefect() -> None:
 def _set(given: Mapping[str, str], home: Path) -> dict[str, tuple[str, str]]:
     """What is set, by name: the value, and where it comes from."""
     file = {name: (value, "settings.env") for name, value in _from_file(home / "settings.env").items()}
-    return {**file, **{name: (value, "the environment") for name, value in given.items() if name in KNOWN}}
+    return {**file, **{name: (given[name], "the environment") for name in KNOWN if name in given}}
 
 
 def _home(given: Mapping[str, str]) -> Path:
@@ -185,6 +192,15 @@ def _policies(values: Mapping[str, str]) -> Path:
     if not folder.is_dir():
         raise SettingsRefused("INFORIGHTS_POLICIES must be a folder of policy files, and there is no such folder.")
     return folder
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """When a file was written and how long it is; None where there is none that can be looked at."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _from_file(file: Path) -> dict[str, str]:

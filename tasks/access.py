@@ -57,20 +57,23 @@ def sees(sight: Sight, reference: str) -> bool:
         return session.exec(query).first() is not None
 
 
-def service_of(*, by: str, at: datetime) -> str | None:
+def service_of(*, by: str, at: datetime, right: Right = Right.READ) -> str | None:
     """The one service of which somebody may read everything; None: every service, as no account is in force.
 
+    Args:
+        right: what else they want to do with all of it, such as keep its accounts (`Right.MANAGE`).
+
     Raises:
-        rules.access.AccessRefused: a volunteer, or somebody whose account cannot be used.
+        rules.access.AccessRefused: a volunteer, or somebody whose account cannot be used, or who may not.
     """
     try:
         with reading() as session:
             acting = access.who(session, by)
-            access.check_service(acting, Right.READ, None)
+            access.check_service(acting, right, None)
             return acting.service
     except AccessRefused as refused:
         with transaction(by, at) as tx:
-            tx.deny(refused, None)
+            tx.deny(refused, None, right=right)
             raise
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from models import access
 from models.account import Account
 from models.audit_event import PROGRAM
+from models.credential import AccessToken
 from models.db import Transaction, reading, transaction
 from models.moment import day_of
 from models.service import Service
@@ -139,6 +140,11 @@ def close(login: str, *, by: str, at: datetime) -> None:
         check_closing(row.login, holders, policies.of(row.service))
         row.closed_on = day_of(at)
         tx.session.add(row)
+        # Its keys for programs end with it: opened again, it makes new ones.
+        kept = select(AccessToken).where(AccessToken.login == row.login, col(AccessToken.revoked_at).is_(None))
+        for key in tx.session.exec(kept).all():
+            key.revoked_at = at
+            tx.session.add(key)
         tx.record("account.closed", service=row.service, login=row.login)
 
 

@@ -13,11 +13,15 @@ from rules.rights import Right
 from tasks import policies
 
 
-def approve(reference: str, role: str, *, by: str, at: datetime) -> None:
+def approve(reference: str, role: str, *, by: str, at: datetime, of: str | None = None) -> None:
     """Record an approval of the answer as it now stands. A refused attempt is recorded too.
 
+    Args:
+        of: the digest of the answer that the person has read, where they read it on a page some time ago.
+
     Raises:
-        rules.approvals.ApprovalRefused: nothing is prepared, the role is not asked, or the person may not.
+        rules.approvals.ApprovalRefused: nothing is prepared, it changed since it was read, the role is not asked, or
+            the person may not.
         rules.access.AccessRefused: their account holds another role.
     """
     with transaction(by, at, trying="approval") as tx:
@@ -27,6 +31,8 @@ def approve(reference: str, role: str, *, by: str, at: datetime) -> None:
             raise ApprovalRefused("There is no answer to approve: it has to be prepared first.")
         policy = policies.of(request.service)
         facts = answering.facts(tx.session, request)
+        if of is not None and of != facts.digest:
+            raise ApprovalRefused("The answer has changed since you opened it: read it as it now stands.")
         prepared_by = [answer.prepared_by for answer in answering.answers(tx.session, request)]
         approvals.check(role, by, facts.kinds, policy, facts.approvals, facts.digest, prepared_by)
         if not any(given.role == role and given.of == facts.digest for given in facts.approvals):

@@ -67,6 +67,8 @@ classify_letter = step(propose_kind)
 def decide_kind(reference: str, kinds: Sequence[Kind], by: str, at: datetime) -> None:
     """A manager settles the kind. The clock is recomputed; drafts and questions of the old kind fall away.
 
+    Of a request that goes on under those kinds already it is noted that they were confirmed, and nothing falls away.
+
     Raises:
         rules.lifecycle.MoveRefused: the answer is prepared or sent already.
     """
@@ -76,7 +78,15 @@ def decide_kind(reference: str, kinds: Sequence[Kind], by: str, at: datetime) ->
             raise MoveRefused("The answer is prepared already: `inforights reopen` it before the kind is changed.")
         if request.state is State.LOGGED:
             raise MoveRefused("The program has not read it yet: run `inforights catch-up`, then decide.")
+        kinds = tuple(dict.fromkeys(kinds))
         before = [part.kind.value for part in queries.parts(tx.session, request)]
+        proposal = queries.classification(tx.session, request)
+        if proposal:
+            proposal.decided_by = by
+            tx.session.add(proposal)
+        if request.state in {State.CLASSIFIED, State.OPEN} and {*before} == {kind.value for kind in kinds}:
+            tx.record("kind.decided", request, kinds=before, before=before)
+            return
         drafts = [letter for letter in queries.letters(tx.session, request) if letter.sent_on is None]
         unanswered = [consent for consent in queries.consents(tx.session, request) if consent.answer is None]
         prepared = queries.disclosures(tx.session, request)
@@ -86,11 +96,7 @@ def decide_kind(reference: str, kinds: Sequence[Kind], by: str, at: datetime) ->
             tx.session.delete(row)
         tx.session.flush()
         dropped = {"letters": [letter.occasion for letter in drafts], "asked": [row.whom.value for row in unanswered]}
-        _set_parts(tx, request, tuple(dict.fromkeys(kinds)))
-        proposal = queries.classification(tx.session, request)
-        if proposal:
-            proposal.decided_by = by
-            tx.session.add(proposal)
+        _set_parts(tx, request, kinds)
         tx.move(request, State.CLASSIFIED, kinds=[kind.value for kind in kinds], before=before, dropped=dropped)
         clock.set_dates(tx, request)
 

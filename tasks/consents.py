@@ -1,7 +1,9 @@
 """Consents: what must be asked is written down, and each answer as it comes. Silence stays silence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+
+from sqlmodel import Session
 
 from models import answering, queries
 from models.audit_event import PROGRAM
@@ -12,8 +14,9 @@ from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
 from rules import consents
-from rules.consents import Answer, Asked
+from rules.consents import Answer, Asked, ToAsk
 from rules.forms import check_form
+from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.policy import Policy
 from rules.refusal import Refusal
@@ -41,18 +44,18 @@ def follow(tx: Transaction, request: Request, today: date) -> None:
         set_questions(tx, request, today)
 
 
+def to_ask(session: Session, request: Request, kinds: Iterable[Kind]) -> dict[Asked, ToAsk]:
+    """What must be asked of whom, if the request is of these kinds and its people are who they are said to be."""
+    policy, who = policies.of(request.service), answering.circumstances(session, request)
+    return {ask.whom: ask for kind in kinds for ask in consents.to_ask(kind, who, policy)}
+
+
 def set_questions(tx: Transaction, request: Request, today: date) -> None:
     """Bring the questions of a request in line with what is known of its people.
 
     A question that is answered stays for the record, whatever is learned later.
     """
-    policy = policies.of(request.service)
-    who = answering.circumstances(tx.session, request)
-    wanted = {
-        ask.whom: ask
-        for part in queries.parts(tx.session, request)
-        for ask in consents.to_ask(part.kind, who, policy)
-    }
+    wanted = to_ask(tx.session, request, [part.kind for part in queries.parts(tx.session, request)])
     have = {row.whom: row for row in queries.consents(tx.session, request)}
     for whom, row in have.items():
         if whom not in wanted and row.needed:

@@ -1,20 +1,27 @@
 """The bank holidays in force in this installation: the release's, and what was proclaimed since."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import settings
 from models import durable_file
 from models.moment import day_of
 from rules import gov_uk
-from rules.bank_holidays import BankHolidays, Proclaimed, ProclaimedRefused
+from rules.bank_holidays import BankHolidays, Nation, Proclaimed, ProclaimedRefused
 from rules.gov_uk import Merged
-from rules.proclaimed import read, write
+from rules.proclaimed import added, read, withdrawn, write
 from rules.refusal import Refusal
 from rules.working_days import Calendars, calendars
 
+if TYPE_CHECKING:
+    from models.db import Transaction
+
 EVENT = "holidays.imported"
+ADDED, WITHDRAWN = "holidays.added", "holidays.withdrawn"
 
 
 class FileNotKept(Refusal):
@@ -95,20 +102,18 @@ def import_list(content: bytes, by: str, at: datetime, *, over_hand: bool = Fals
     # Only here: `deadline` reads bank holidays too, and must not wait for the database.
     from sqlmodel import col, select
 
-    from models.audit_event import AuditEvent, AuditHead
-    from models.db import transaction
-    from rules.rights import Right
+    from models.audit_event import AuditEvent
 
-    newest = select(AuditEvent).where(AuditEvent.event == EVENT).order_by(col(AuditEvent.number).desc()).limit(1)
-    place = settings.load().bank_holidays
-    with transaction(by, at) as tx:
-        tx.may(Right.MANAGE)  # of whichever service: the days are those of the installation
-        # Two imports at once go one after the other, each reading what the other left.
-        tx.session.exec(select(AuditHead).with_for_update()).one()
+    newest = (
+        select(AuditEvent)
+        .where(col(AuditEvent.event).in_((EVENT, ADDED, WITHDRAWN)))
+        .order_by(col(AuditEvent.number).desc())
+        .limit(1)
+    )
+    with _changing(by, at) as tx:
         before, merged = known(), with_list(content, at, over_hand=over_hand)
         after = merged.known
         calendars(after)  # what cannot be counted with is never put in force
-        older = place.with_name(f"{place.name}.before") if place.exists() and before != after else None
         # The event goes into the transaction first, and the file is replaced before the commit: where it
         # cannot be written, the event goes as well. Killed between the two, the file is in force and no
         # event says so: the next import of the list finds nothing to change, sees that the newest event
@@ -124,19 +129,80 @@ def import_list(content: bytes, by: str, at: datetime, *, over_hand: bool = Fals
                 published_to=after.published_to,
                 data_version=after.version,
             )
-        if before != after:
-            try:
-                if older:
-                    durable_file.write(older, place.read_bytes())
-                durable_file.write(place, write(after).encode())
-            except OSError as error:
-                raise FileNotKept(
-                    f"{place.name} cannot be written ({type(error).__name__}): see that its folder can be written "
-                    "to and has room. Nothing was changed."
-                ) from None
-    return Imported(
-        merged.changed, merged.replaced, merged.contradicted, before, after, older.name if older else None
-    )
+        older = _keep(after) if before != after else None
+    return Imported(merged.changed, merged.replaced, merged.contradicted, before, after, older)
+
+
+def add(
+    on: date, nation: str, title: str, authority: str, *, closed: bool = True, by: str, at: datetime
+) -> BankHolidays:
+    """Add a day that was proclaimed: closed, or a usual bank holiday that is none. Gives what is known then.
+
+    Raises:
+        rules.bank_holidays.ProclaimedRefused: as `rules.proclaimed.added`.
+        FileNotKept: the file cannot be written.
+    """
+    with _changing(by, at) as tx:
+        after = added(known(), on, nation, title, authority, closed=closed)
+        calendars(after)
+        tx.record(
+            ADDED,
+            on=on.isoformat(),
+            nation=nation,
+            title=title,
+            authority=authority,
+            closed=closed,
+            data_version=after.version,
+        )
+        _keep(after)
+    return after
+
+
+def withdraw(on: date, nations: Collection[Nation], *, by: str, at: datetime) -> BankHolidays:
+    """Withdraw what the file says of a day in these nations. Gives what is known then.
+
+    Raises:
+        rules.bank_holidays.ProclaimedRefused: it says nothing of it.
+        FileNotKept: the file cannot be written.
+    """
+    with _changing(by, at) as tx:
+        before = known()
+        after = withdrawn(before, on, nations)
+        gone = [row.nation.words for row in before.proclaimed if row not in after.proclaimed]
+        tx.record(WITHDRAWN, on=on.isoformat(), nations=gone, data_version=after.version)
+        _keep(after)
+    return after
+
+
+@contextmanager
+def _changing(by: str, at: datetime) -> Iterator["Transaction"]:
+    """A transaction in which the file is changed: two at once go one after the other, each reading what was left."""
+    from sqlmodel import select
+
+    from models.audit_event import AuditHead
+    from models.db import transaction
+    from rules.rights import Right
+
+    with transaction(by, at) as tx:
+        tx.may(Right.MANAGE)  # of whichever service: the days are those of the installation
+        tx.session.exec(select(AuditHead).with_for_update()).one()
+        yield tx
+
+
+def _keep(after: BankHolidays) -> str | None:
+    """Replace the file. Gives the name under which the older one is kept, if there was one."""
+    place = settings.load().bank_holidays
+    older = place.with_name(f"{place.name}.before") if place.exists() else None
+    try:
+        if older:
+            durable_file.write(older, place.read_bytes())
+        durable_file.write(place, write(after).encode())
+    except OSError as error:
+        raise FileNotKept(
+            f"{place.name} cannot be written ({type(error).__name__}): see that its folder can be written "
+            "to and has room. Nothing was changed."
+        ) from None
+    return older.name if older else None
 
 
 _read = lru_cache(maxsize=4)(read)

@@ -31,6 +31,14 @@ class IntakeRefused(Refusal):
     """The file or the date cannot be logged; says what to do. Nothing was stored."""
 
 
+class LoggedBefore(IntakeRefused):
+    """The same bytes were logged for the service already, and nobody said that they are to be logged again."""
+
+    def __init__(self, first: str) -> None:
+        super().__init__(f"This file is logged already as {first}; add --again to log it once more.")
+        self.first = first
+
+
 @dataclass(frozen=True, slots=True)
 class Logged:
     """A request that was logged: its reference."""
@@ -58,7 +66,8 @@ def log(
         again: log it although the same bytes were logged before.
 
     Raises:
-        IntakeRefused: empty, too large, logged before, or an impossible date.
+        LoggedBefore
+        IntakeRefused: empty, too large, or an impossible date.
         rules.policy.UnknownService, rules.policy.PolicyRefused
         rules.access.AccessRefused: whoever logs it has no account of that service that may (DER-1).
     """
@@ -76,7 +85,7 @@ def log(
         )
         first = tx.session.exec(before).one()
         if first and not again:
-            raise IntakeRefused(f"This file is logged already as {first}; add --again to log it once more.")
+            raise LoggedBefore(first)
         request = Request(
             reference=f"{policy.service.code}-{day_of(at).year}-{number:04d}",
             service=service,

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,11 +19,12 @@ from rules.grounds import WITHOUT_CONSENT
 from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.occasions import BY_HAND
+from rules.refusal import Refusal
 from rules.rights import Right
 from tasks import access, drafts, letter_said, letter_telling
 from tasks.drafts import LetterRefused
 
-_ASKS_CONSENT = {*rule.CONSENT_LETTERS.values(), rule.FORM}
+_LISTS_PAPERS = {*rule.CONSENT_LETTERS.values(), rule.FORM, rule.TELL}
 
 
 def to_ask(reference: str, name: str, *, by: str, at: datetime) -> dict[str, str]:
@@ -35,6 +37,56 @@ def to_ask(reference: str, name: str, *, by: str, at: datetime) -> dict[str, str
         request = access.to_read(session, reference, by=by, at=at, right=Right.WORK)
         there = queries.letter(session, request, _occasion(session, request, name))
     return {} if there or name not in BY_HAND else letter_said.questions(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Writable:
+    """A letter that a person may ask for, for a request as it stands.
+
+    Attributes:
+        kinds: the parts that it could be about; where they are several, whoever writes it says which.
+        said: what was typed for the draft; None where none is drafted.
+        refused: why it cannot be written yet; None where it can.
+    """
+
+    name: str
+    occasion: str
+    kinds: tuple[Kind, ...]
+    said: Mapping[str, Any] | None
+    refused: str | None
+
+
+def writable(reference: str, *, by: str, at: datetime) -> list[Writable]:
+    """The letters that may be asked for, for a request of its kind and in its state. One that went is not again.
+
+    Raises:
+        models.request.NoSuchRequest, rules.access.AccessRefused
+    """
+    with reading() as session:
+        request = access.to_read(session, reference, by=by, at=at, right=Right.WORK)
+        kinds = tuple(part.kind for part in queries.parts(session, request))
+        found = []
+        for name in occasions.possible(request.state, kinds):
+            occasion = _occasion(session, request, name)
+            there = queries.letter(session, request, occasion)
+            if there is None or there.sent_on is None:
+                about, refused = _about(session, request, name, occasions.kinds_of(name, request.state, kinds))
+                found.append(Writable(name, occasion, about, dict(there.said) if there else None, refused))
+        return found
+
+
+def _about(
+    session: Session, request: Request, name: str, kinds: tuple[Kind, ...]
+) -> tuple[tuple[Kind, ...], str | None]:
+    """The parts that a letter would be about, and why it cannot be written yet."""
+    try:
+        if name in _LISTS_PAPERS:
+            return _about_papers(session, request, name), None
+        if name == rule.AFTER_REFUSAL:
+            return _after_refusal(session, request, kinds), None
+    except Refusal as refused:
+        return kinds, str(refused)
+    return kinds, None
 
 
 def write(
@@ -75,7 +127,7 @@ def write(
         words = _said(name, there.said if there else None, said)
         if there and not there.sent_on:
             drafts.remove(tx, there)  # it bears the day on which it is written, and says what is known then
-        if name in {*_ASKS_CONSENT, rule.TELL}:
+        if name in _LISTS_PAPERS:
             kinds, of = _about_papers(tx.session, request, name), answering.digest(tx.session, request)
         elif name == rule.AFTER_REFUSAL:
             kinds, of = _after_refusal(tx.session, request, kinds), basis(tx.session, request)

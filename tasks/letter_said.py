@@ -34,11 +34,24 @@ def questions(letter: str) -> dict[str, str]:
     Raises:
         TypedRefused: there is no such letter.
     """
+    return {field: f"{question}{_form(field)}" for field, question in asked(letter).items()}
+
+
+def asked(letter: str) -> Mapping[str, str]:
+    """The same questions for a form, which shows by itself how each is answered (`choices`, `is_day`, `takes_lines`).
+
+    Raises:
+        TypedRefused: there is no such letter.
+    """
     try:
-        asked = wording.declaration(letter).asks
+        return wording.declaration(letter).asks
     except LettersError as error:
         raise TypedRefused(str(error)) from None
-    return {field: f"{question}{_form(field)}" for field, question in asked.items()}
+
+
+def must_be_said(letter: str, field: str) -> bool:
+    """Whether a letter cannot be written without an answer."""
+    return field in wording.declaration(letter).must_be_said
 
 
 def is_optional(question: str) -> bool:
@@ -51,11 +64,26 @@ def takes_lines(field: str) -> bool:
     return _types()[field] == (list,)
 
 
-def _form(field: str) -> str:
+def is_day(field: str) -> bool:
+    """Whether the answer is a date."""
+    return _types()[field] == (date,)
+
+
+def is_number(field: str) -> bool:
+    """Whether the answer is a whole number."""
+    return _types()[field] == (int,)
+
+
+def choices(field: str) -> Sequence[str]:
+    """The words of which the answer is one; none where it is typed."""
     kind = _types()[field]
-    if kind == (date,):
+    return kind if all(isinstance(word, str) for word in kind) else ()
+
+
+def _form(field: str) -> str:
+    if is_day(field):
         return " [2026-11-26]"
-    return f" [{', '.join(kind)}]" if all(isinstance(word, str) for word in kind) else ""
+    return f" [{', '.join(words)}]" if (words := choices(field)) else ""
 
 
 def read(letter: str, answers: Mapping[str, str | Sequence[str] | None]) -> dict[str, Any]:

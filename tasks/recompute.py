@@ -1,16 +1,17 @@
 """The dates of the open requests worked out again: what the bank holidays in force, or others, make of them.
 
+With them go the dates of open reviews and complaints (`tasks.follow_up_dates`), also of requests that are closed.
+
 One derivation serves the look and the change, so that what was shown is what is stored.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlmodel import Session
 
-from models import access, clocks
+from models import access, clocks, follow_ups
 from models.access import EVERYTHING, Sight
 from models.clocks import OpenClock, StoredPart
 from models.db import reading, transaction
@@ -23,97 +24,29 @@ from rules.policy import Policy
 from rules.refusal import Refusal
 from rules.rights import Right
 from rules.working_days import Calendars
-from tasks import clock, holidays, policies
+from tasks import clock, follow_up_dates, holidays, policies
+from tasks.moved import Because, Change, Found, Kept, Moved, Stuck, Which
+
+__all__ = ["Because", "Change", "Found", "Kept", "Moved", "Stuck", "Which", "apply", "moves", "stale_lines"]
 
 # Until the kind is settled the day by which a person looks is the one that counts (`rules.clock.look_by`).
 _KIND_OPEN = {State.LOGGED, State.UNREADABLE, State.IN_DOUBT}
 
 
-class Which(StrEnum):
-    """Which date of a request."""
-
-    STATUTORY = "statutory"
-    TARGET = "target"
-    DUE = "due"  # the one to keep, where it moves otherwise than the two
-    LOOK_BY = "look_by"
-
-    @property
-    def words(self) -> str:
-        """In words, in lower case."""
-        return {"statutory": "statutory date", "target": "service target", "due": "due", "look_by": "look by"}[self]
-
-
-class Because(StrEnum):
-    """What moved a date."""
-
-    HOLIDAYS = "bank holidays"
-    OTHERWISE = "policy or rules"  # the bank-holiday data behind the stored date is the same
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One date that is another now. None: no date, the clock waits or there is none."""
-
-    which: Which
-    before: date | None
-    after: date | None
-
-    @property
-    def earlier(self) -> bool:
-        """True in the dangerous direction: less time is left than was said."""
-        return self.after is not None and (self.before is None or self.after < self.before)
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A part of an open request, or the day to look by, whose dates are others now."""
-
-    reference: str
-    service: str
-    kind: Kind | None  # None: the kind is not settled, and it is the day to look by
-    changes: tuple[Change, ...]
-    because: Because
-    # Letters not noted as sent that may give the old date, where the new one was stored.
-    drafts: tuple[str, ...] = field(default=(), compare=False)
-
-    @property
-    def earlier(self) -> bool:
-        """True where any of its dates is earlier than was said."""
-        return any(change.earlier for change in self.changes)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A part whose dates stay, and rest on other data now."""
-
-    reference: str
-    service: str
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Stuck:
-    """A part whose dates cannot be worked out; they stay as they are stored."""
-
-    reference: str
-    service: str
-    kind: Kind | None
-    says: str
-
-
-Found = Moved | Kept | Stuck
-
-
 def moves(session: Session, calendars: Calendars, sight: Sight = EVERYTHING) -> Iterator[Found]:
-    """What these calendars make of every open request that is seen. Nothing is changed, and none told that stays."""
+    """What these calendars make of every open request that is seen, and of what followed any.
+
+    Nothing is changed, and none told that stays.
+    """
     derivation = _Derivation(calendars)
     for page in clocks.pages(session, sight=sight):
         for one in page:
             yield from derivation.found(one)
+    yield from follow_up_dates.moves(session, calendars, sight)
 
 
 def apply(by: str, at: datetime, size: int = clocks.PAGE) -> Iterator[Found]:
-    """Store what the bank holidays in force make of every open request, and tell each as it is stored.
+    """Store what the bank holidays in force make of the same, and tell each as it is stored.
 
     Where accounts are in force these are the requests that whoever acts sees in full: of one service (DER-1), and of
     the restricted ones those that name them (CUM-3.4).
@@ -130,7 +63,7 @@ def apply(by: str, at: datetime, size: int = clocks.PAGE) -> Iterator[Found]:
         with reading() as session:  # of its own: SQLite's log cannot shrink under a reader that stays
             page = clocks.page(session, after, size, sight)
         if not page:
-            return
+            break
         after = page[-1].id
         wanted = []
         for one in page:
@@ -141,17 +74,18 @@ def apply(by: str, at: datetime, size: int = clocks.PAGE) -> Iterator[Found]:
                 yield from found
         if wanted:
             yield from _store(wanted, derivation, by, at)
+    yield from follow_up_dates.apply(derivation.calendars, sight, by, at)
 
 
 def stale_lines() -> list[str]:
-    """A line for the digest if open requests rest on bank-holiday data that is no longer in force, else none."""
+    """Lines for the digest: how many requests and follow-ups rest on bank-holiday data that is no longer in force."""
     version = holidays.in_force().version
     with reading() as session:
-        count = clocks.stale(session, version)
-    if not count:
-        return []
-    requests = "1 open request rests" if count == 1 else f"{count} open requests rest"
-    return [f"{requests} on earlier bank-holiday data: run `inforights holidays check`."]
+        count, after = clocks.stale(session, version), follow_ups.stale(session, version)
+    rest = ["1 open request rests" if count == 1 else f"{count} open requests rest"] if count else []
+    if after:
+        rest.append("1 review or complaint rests" if after == 1 else f"{after} reviews and complaints rest")
+    return [f"{what} on earlier bank-holiday data: run `inforights holidays check`." for what in rest]
 
 
 class _Derivation:

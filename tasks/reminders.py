@@ -5,15 +5,15 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from models import access, board, case_files, queries
+from models import access, case_files, follow_ups, queries, reminded
+from models.access import EVERYTHING
 from models.audit_event import PROGRAM
-from models.consent import Consent
 from models.db import reading, transaction
 from models.moment import day_of
 from models.reminder import ReminderNote
 from models.service import Service
-from rules import consent_reviews, outstanding, reminders, training
-from rules.reminders import OpenRequest, Reminder, Unanswered
+from rules import consent_reviews, reminders, training
+from rules.reminders import OpenFollowUp, Reminder
 from rules.training import Numbered
 from tasks import holidays, policies, services
 from tasks.step import step
@@ -58,7 +58,9 @@ def _new(session: Session, service: str, day: date) -> tuple[Reminder, ...]:
     calendar = holidays.in_force().united_kingdom
     policy = policies.of(service)
     due = (
-        *reminders.due_today(_open(session, service, day), policy, day, calendar),
+        *reminders.due_today(
+            reminded.open_requests(session, service, day), policy, day, calendar, _followed(session, service)
+        ),
         *training.reminders(_accounts(session, service), policy, day),
         *_consent_reviews(session, service, day),
     )
@@ -73,31 +75,14 @@ def _consent_reviews(session: Session, service: str, day: date) -> Iterable[Remi
         yield from consent_reviews.reminders(found.reference, case_files.consents(session, found), day)
 
 
+def _followed(session: Session, service: str) -> Iterable[OpenFollowUp]:
+    for found in follow_ups.open_ones(session, EVERYTHING, service):
+        request = queries.request(session, found.reference)
+        restricted = access.restriction(session, request) is not None
+        yield OpenFollowUp(found.reference, found.one, restricted=restricted)
+
+
 def _accounts(session: Session, service: str) -> Iterable[Numbered]:
     for account in access.accounts(session, service):
         assert account.id is not None, "an account that was read has a number"
         yield Numbered(account.id, access.holder(account))
-
-
-def _unanswered(row: Consent) -> Unanswered:
-    last = date.fromisoformat(row.chased_on[-1]) if row.chased_on else row.asked_on
-    return Unanswered(row.whom, last or row.noted_on, was_asked=last is not None)
-
-
-def _open(session: Session, service: str, day: date) -> Iterable[OpenRequest]:
-    policy = policies.of(service)
-    for row in board.rows(session, service):
-        request = queries.request(session, row.reference)
-        yield OpenRequest(
-            reference=row.reference,
-            state=row.state,
-            received=row.received,
-            restricted=access.restriction(session, request) is not None,
-            due=row.due,
-            waits_for=outstanding.waits_for(row.facts, policy, day),
-            unanswered=tuple(
-                _unanswered(asked)
-                for asked in queries.consents(session, request)
-                if asked.needed and asked.answer is None and asked.waived_because is None
-            ),
-        )

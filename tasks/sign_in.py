@@ -95,9 +95,7 @@ def begin_elsewhere(issuer: str, subject: str, login: str | None, *, at: datetim
             tx.session.add(credential)
             tx.record("account.sso_bound", service=account.service, login=account.login)
         elif credential.sso_subject != whose:
-            raise SignInRefused(
-                "That account is bound to another sign-on: a manager of the service can reset it."
-            )
+            raise SignInRefused("That account is bound to another sign-on: a manager of the service can reset it.")
         tx.session.add(_session(token, account.login, at, verified=True))
         tx.record("sign_in.done", service=account.service, login=account.login, by="single sign-on")
     return token

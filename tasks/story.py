@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models import access, answering, board, missing, queries
+from models.audit_event import AuditEvent
 from models.clock_event import ClockEvent
 from models.db import reading
 from models.moment import LONDON
@@ -14,14 +15,15 @@ from models.request import Request
 from rules import outstanding, prompts
 from rules.classification.result import AT_ODDS, HARM
 from rules.clock.events import Happened
+from rules.event_words import event_words
 from rules.kinds import Kind
 from rules.letter import AFTER_REFUSAL
 from rules.lifecycle import State
 from rules.policy import Policy
 from rules.schedule import to_weigh
-from tasks import policies, story_powers
+from tasks import policies, story_answer, story_follow_ups, story_powers
 from tasks.access import to_read
-from tasks.story_events import event_lines
+from tasks.story_events import event_details, event_line, events_of
 from tasks.story_ledger import competence_lines, conflict_line, consent_line
 
 
@@ -40,6 +42,7 @@ def story(reference: str, today: date, *, by: str, at: datetime) -> dict[str, An
         row = board.row(session, found)
         proposal = queries.classification(session, found)
         people = queries.people(session, found)
+        events = events_of(session, found.reference)
         return {
             "reference": found.reference,
             "service": found.service,
@@ -52,6 +55,7 @@ def story(reference: str, today: date, *, by: str, at: datetime) -> dict[str, An
             "due": row.due.isoformat() if row.due else None,
             "stated": row.stated,
             "waits_for": outstanding.waits_for(facts, policy, today),
+            "waits_on": outstanding.waits_on(facts, policy, today),
             "confidence": proposal.confidence if proposal else None,
             "proposed": proposal.proposed if proposal else [],
             "decided_by": proposal.decided_by if proposal else None,
@@ -74,6 +78,7 @@ def story(reference: str, today: date, *, by: str, at: datetime) -> dict[str, An
             "goes_to": proposal.goes_to.value if proposal and proposal.goes_to else None,
             "prompts": _prompts(session, found, policy),
             "on_record": story_powers.on_record(session, found),
+            "follow_ups": story_follow_ups.told(session, found),
             "consents": [consent_line(session, found, row, today) for row in queries.consents(session, found)],
             "conflicts": [conflict_line(row) for row in queries.conflicts(session, found)],
             "competence": competence_lines(queries.competence(session, found)),
@@ -84,7 +89,12 @@ def story(reference: str, today: date, *, by: str, at: datetime) -> dict[str, An
                 f"{letter.occasion}: {letter.name}, {f'sent {letter.sent_on}' if letter.sent_on else 'draft'}"
                 for letter in queries.letters(session, found)
             ],
-            "events": event_lines(session, found.reference),
+            "approvals": story_answer.approvals(session, found),
+            "release": story_answer.release(session, found),
+            "papers": story_answer.documents(session, found),
+            "written": story_answer.letters(session, found),
+            "events": [event_line(event) for event in events],
+            "happened": [_happened(event) for event in events],
         }
 
 
@@ -101,6 +111,17 @@ def _part(part: Any) -> dict[str, Any]:
         "data_version": part.data_version,
         "alerts": part.working.get("alerts", []),
         "stated": part.working.get("stated", True),
+    }
+
+
+def _happened(event: AuditEvent) -> dict[str, Any]:
+    return {
+        "at": event.at.astimezone(LONDON).isoformat(timespec="minutes"),
+        "by": event.actor,
+        "event": event.event,
+        "words": event_words(event.event),
+        "details": list(event_details(event)),
+        "because": event.what.get("because"),
     }
 
 

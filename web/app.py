@@ -14,14 +14,79 @@ import settings
 from models.request import NoSuchRequest
 from rules.access import AccessRefused
 from rules.refusal import Refusal
-from web import account, assets, board, decide, health, request, set_up, sign_in, sso
+from web import (
+    account,
+    api,
+    api_document,
+    assets,
+    board,
+    calendar_feed,
+    closures,
+    decide,
+    documents,
+    exemptions,
+    exports,
+    forecast,
+    health,
+    letter_sent,
+    letter_write,
+    letterhead,
+    letters,
+    log,
+    metrics,
+    people,
+    policy,
+    prepare,
+    proposal,
+    ready,
+    register,
+    reminders,
+    request,
+    service,
+    set_up,
+    sign_in,
+    sso,
+    statistics,
+    tokens,
+    wall,
+    weigh,
+    wording,
+)
 from web.guard import Guard, TooLarge
+from web.pace import Pace
 from web.page import drawn
+from web.problem import is_programs, misread, problem
 from web.visitor import NotSignedIn, Visitor, checked_form, signed_in
 
 # Whoever is not signed in sees the public ones; every other page asks who is there, and a new one with it.
-PUBLIC = (assets, health, set_up, sign_in, sso)
-PRIVATE = (account, board, decide, request)
+PUBLIC = (api, api_document, assets, calendar_feed, health, metrics, ready, set_up, sign_in, sso, wall)
+PRIVATE = (
+    account,
+    board,
+    closures,
+    decide,
+    documents,
+    exemptions,
+    exports,
+    forecast,
+    letter_sent,
+    letter_write,
+    letterhead,
+    letters,
+    log,
+    people,
+    policy,
+    prepare,
+    proposal,
+    register,
+    reminders,
+    request,
+    service,
+    statistics,
+    tokens,
+    weigh,
+    wording,
+)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -39,10 +104,20 @@ def dashboard() -> FastAPI:
     app = FastAPI(
         title="Inforights", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_life, redirect_slashes=False
     )
+    app.state.pace = Pace()  # of programs; one a server
     for module in PUBLIC:
         app.include_router(module.router, dependencies=[Depends(checked_form)])
     for module in PRIVATE:
         app.include_router(module.router, dependencies=[Depends(signed_in), Depends(checked_form)])
+    answer_errors(app)
+    hosts = [*LOOPBACK, *([urlsplit(found.address).hostname or ""] if found.address else [])]
+    largest = found.largest_file_mb * 1_000_000 + 200_000  # and the other fields of its form
+    app.add_middleware(Guard, hosts=hosts, largest_file=largest, secure=found.address is not None)
+    return app
+
+
+def answer_errors(app: FastAPI) -> None:
+    """Let an application answer what a page refuses, and what breaks, with a page."""
     for error, answer in (
         (NotSignedIn, _to_sign_in),
         (TooLarge, _too_large),
@@ -52,10 +127,6 @@ def dashboard() -> FastAPI:
         (Exception, _broken),
     ):
         app.add_exception_handler(error, answer)  # type: ignore[arg-type] # each takes the error that it is for
-    hosts = [*LOOPBACK, *([urlsplit(found.address).hostname or ""] if found.address else [])]
-    largest = found.largest_file_mb * 1_000_000 + 200_000  # and the other fields of its form
-    app.add_middleware(Guard, hosts=hosts, largest_file=largest, secure=found.address is not None)
-    return app
 
 
 def _to_sign_in(request: Request, error: NotSignedIn) -> Response:
@@ -77,13 +148,17 @@ def _refused(request: Request, error: Refusal) -> Response:
 def _http(request: Request, error: StarletteHTTPException) -> Response:
     titles = {404: "Not found", 405: "Not found", 403: "That cannot be done"}
     says = "There is no such page." if error.status_code in {404, 405} and error.detail in _STANDARD else error.detail
+    if is_programs(request):
+        return problem(error.status_code, says, error.headers)
     return _said(request, error.status_code, titles.get(error.status_code, "That cannot be done"), says)
 
 
 _STANDARD = {"Not Found", "Method Not Allowed"}
 
 
-def _not_a_page(request: Request, _error: RequestValidationError) -> Response:
+def _not_a_page(request: Request, error: RequestValidationError) -> Response:
+    if is_programs(request):
+        return misread(error)
     return _said(request, 404, "Not found", "There is no such page.")  # what was asked for is not repeated
 
 
@@ -94,6 +169,8 @@ def _broken(request: Request, error: Exception) -> Response:
 
 
 def _said(request: Request, status: int, title: str, says: str) -> Response:
+    if is_programs(request):
+        return problem(status, says)
     return drawn(request, "said.html", title, who=_somebody(request), status=status, says=says)
 
 

@@ -7,24 +7,30 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from sqlmodel import Session
+from pydantic import BeforeValidator
 
 from models import board as reads
-from models import board_lines, board_page
+from models import board_lines, board_page, follow_ups
 from models.board_line import BoardLine
 from models.board_page import PAGE, Wanted
 from models.db import reading
+from models.follow_ups import Open
 from models.moment import day_of
-from models.queries import request as request_of
+from rules.access import rights_of
 from rules.kinds import Kind
 from rules.lifecycle import State
+from rules.rights import Right
 from rules.working_days import Calendar
-from tasks import access, holidays
+from tasks import access, holidays, policies
+from web.copies import copies
 from web.page import drawn
+from web.tally import tally
 from web.visitor import At, Who
 
 router = APIRouter(include_in_schema=False)
 SOON = 5  # working days
+# A list in which nothing was chosen sends an empty word.
+ChosenKind = Annotated[Kind | None, BeforeValidator(lambda word: word or None)]
 
 
 class Group(StrEnum):
@@ -54,7 +60,7 @@ def board(
     who: Who,
     at: At,
     group: Group | None = None,
-    kind: Kind | None = None,
+    kind: ChosenKind = None,
     on: Annotated[str | None, Query(max_length=80)] = None,
     after: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Response:
@@ -63,15 +69,15 @@ def board(
     sight = access.sight_of(None, by=who.login, at=at)
     calendar, wrong = holidays.to_show()
     with reading() as session:
-        listed = board_page.lines(session, sight, _wanted(group, kind, on, today, calendar.united_kingdom),
+        listed = board_page.lines(session, sight, wanted(group, kind, on, today, calendar.united_kingdom),
                                   after=_after(after), limit=PAGE + 1)  # fmt: skip
-        rows = [line(session, one, today, calendar.united_kingdom) for one in listed[:PAGE]]
-        counts = [
-            (one, board_page.count(session, sight, _wanted(one, kind, on, today, calendar.united_kingdom)))
-            for one in Group
-        ]
-        restricted = [] if after or group or kind or on else reads.restricted(session, None, sight)
-        people = board_page.waiting_on(session, sight)
+        current = board_lines.current(session, listed[:PAGE], today)
+        rows = [line(one, today, calendar.united_kingdom) for one in current]
+        groups = [wanted(one, kind, on, today, calendar.united_kingdom) for one in Group]
+        found = tally(session, sight, groups, at)
+        filtered = after or group or kind or on
+        followed = [] if filtered else follow_ups.open_ones(session, sight)
+        restricted = [] if filtered else reads.restricted(session, None, sight)
     last = listed[PAGE - 1] if len(listed) > PAGE else None
     return drawn(
         request,
@@ -80,20 +86,21 @@ def board(
         who=who,
         today=today,
         groups=[(Group(name), list(found)) for name, found in groupby(rows, key=lambda row: row["group"])],
-        counts=counts,
+        followed=[followed_line(one, today, calendar.united_kingdom) for one in followed],
+        counts=list(zip(Group, found.counts, strict=True)),
         restricted=[reference for reference, _ in restricted],
+        manages=Right.MANAGE in rights_of(who.role, policies.of(who.service)).may,
         chosen={"group": group, "kind": kind, "on": on},
         kinds=list(Kind),
-        people=people,
+        people=found.people,
         more=f"{last.sorted_on.isoformat()}~{last.reference}" if last else None,
         wrong=wrong,
+        copies=copies(request, who, "board"),
     )
 
 
-def line(session: Session, one: BoardLine, today: date, calendar: Calendar) -> dict[str, Any]:
-    """One line as it is drawn: its words as of today, and the working days that are left."""
-    if not board_lines.fresh(one, today):
-        one = board_lines.derived(session, request_of(session, one.reference), today)
+def line(one: BoardLine, today: date, calendar: Calendar) -> dict[str, Any]:
+    """One line as it is drawn, with the working days that are left."""
     left = calendar.between(today, one.due) if one.due else None
     return {
         "reference": one.reference,
@@ -106,6 +113,21 @@ def line(session: Session, one: BoardLine, today: date, calendar: Calendar) -> d
         "group": group_of(one.due, left, today),
         "waits_for": one.waits_for,
         "waits_on": one.waits_on,
+    }
+
+
+def followed_line(found: Open, today: date, calendar: Calendar) -> dict[str, Any]:
+    """An open review or complaint, which has a line of its own beside that of its request."""
+    due = found.one.keep_by
+    left = calendar.between(today, due) if due else None
+    return {
+        "reference": found.reference,
+        "name": found.one.name,
+        "received": found.one.received,
+        "due": due,
+        "late": due is not None and due < today,
+        "left": left_words(due, left, today) if due else "without undue delay",
+        "waits_for": found.one.waits_for,
     }
 
 
@@ -132,8 +154,8 @@ def left_words(due: date | None, left: int | None, today: date) -> str:
     return f"{left} working day{'s' if left != 1 else ''} left"
 
 
-def _wanted(group: Group | None, kind: Kind | None, on: str | None, today: date, calendar: Calendar) -> Wanted:
-    """The dates between which a group lies."""
+def wanted(group: Group | None, kind: Kind | None, on: str | None, today: date, calendar: Calendar) -> Wanted:
+    """What to look for: a group is what is due between two days."""
     soon = calendar.nth_after(today, SOON)
     tomorrow, later = date.fromordinal(today.toordinal() + 1), date.fromordinal(soon.toordinal() + 1)
     due: tuple[date | None, date | None] = {

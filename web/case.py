@@ -8,9 +8,11 @@ from models import queries
 from models.consequence import Standing, standing
 from models.db import reading
 from models.moment import day_of
+from rules.access import rights_of
 from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.policy import Policy
+from rules.rights import Right
 from tasks import policies
 from tasks.access import to_read
 from web.visitor import Visitor
@@ -40,19 +42,23 @@ class Case:
         """Where its page is."""
         return f"/requests/{self.reference}"
 
+    def may(self, right: Right) -> bool:
+        """Whether the role of whoever looks holds a right: what they may not do is not offered, and is refused."""
+        return right in rights_of(self.who.role, self.policy).may
+
 
 Values = dict[str, Any]
 
 
-def case(reference: str, who: Visitor, at: datetime) -> Case:
-    """The request of that reference, for somebody who may read it.
+def case(reference: str, who: Visitor, at: datetime, right: Right = Right.READ) -> Case:
+    """The request of that reference, for somebody who may read it, or hold another right to it.
 
     Raises:
         models.request.NoSuchRequest
         rules.access.AccessRefused: that they tried is recorded.
     """
     with reading() as session:
-        found = to_read(session, reference.upper()[:20], by=who.login, at=at)
+        found = to_read(session, reference.upper()[:20], by=who.login, at=at, right=right)
         return Case(
             reference=found.reference,
             service=found.service,

@@ -85,6 +85,8 @@ def field(asked: Field, value: Any = None, error: str | None = None) -> Markup:
     if error:
         common["errorMessage"] = {"text": error}
     match asked.kind:
+        case "hidden":
+            return Markup('<input type="hidden" name="{}" value="{}">').format(asked.name, value or "")
         case "choice" | "yes_no":
             items = _items(asked, [value] if value else [])
             return _draw("radios", {**common, "idPrefix": asked.name, "fieldset": _fieldset(asked), "items": items})
@@ -108,6 +110,8 @@ def field(asked: Field, value: Any = None, error: str | None = None) -> Markup:
 
 def _input(asked: Field, value: Any) -> dict[str, Any]:
     found: dict[str, Any] = {"value": "" if asked.kind == "password" else value or ""}
+    if asked.listed:
+        found["attributes"] = {"list": asked.listed}
     if asked.autocomplete:
         found["autocomplete"] = asked.autocomplete
     if asked.kind == "password":

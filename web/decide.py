@@ -5,20 +5,64 @@ from collections.abc import Sequence
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
+from models.look import looking
 from web import decision
 from web.case import Case, case
-from web.decision import Decision
-from web.decisions import clock
+from web.decision import Decision, Errand
+from web.decisions import (
+    advice,
+    answer,
+    approve,
+    case_files,
+    clock,
+    close,
+    competence,
+    conflicts,
+    consents,
+    follow_ups,
+    hand_over,
+    holds,
+    kind,
+    need_to_know,
+    order,
+    people,
+    police,
+    release,
+    safeguarding,
+    weighing,
+)
+from web.page import onward
 from web.visitor import At, Form, Who
 
 router = APIRouter(include_in_schema=False)
-MATTERS = (clock,)
-DECISIONS: dict[str, Decision] = {one.slug: one for matter in MATTERS for one in matter.DECISIONS}
+MATTERS = (
+    kind,
+    clock,
+    people,
+    competence,
+    conflicts,
+    consents,
+    police,
+    advice,
+    safeguarding,
+    hand_over,
+    need_to_know,
+    case_files,
+    holds,
+    order,
+    answer,
+    weighing,
+    approve,
+    release,
+    close,
+    follow_ups,
+)
+DECISIONS: dict[str, Decision | Errand] = {one.slug: one for matter in MATTERS for one in matter.DECISIONS}
 
 
-def offered(found: Case) -> Sequence[tuple[str, Sequence[Decision]]]:
+def offered(found: Case) -> Sequence[tuple[str, Sequence[Decision | Errand]]]:
     """What can be decided of a request as it stands, by group."""
-    groups: dict[str, list[Decision]] = {}
+    groups: dict[str, list[Decision | Errand]] = {}
     for one in DECISIONS.values():
         if one.is_offered(found):
             groups.setdefault(one.group, []).append(one)
@@ -26,18 +70,26 @@ def offered(found: Case) -> Sequence[tuple[str, Sequence[Decision]]]:
 
 
 @router.get("/requests/{reference}/do/{slug}")
+@looking()
 def form(request: Request, reference: str, slug: str, who: Who, at: At) -> Response:
     """The empty form."""
-    return decision.show(request, _known(slug), case(reference, who, at))
+    known = _known(slug)
+    found = case(reference, who, at, known.right)
+    if isinstance(known, Errand):
+        return onward(f"{found.address}/{known.slug}")
+    return decision.show(request, known, found)
 
 
 @router.post("/requests/{reference}/do/{slug}")
 def take(request: Request, reference: str, slug: str, who: Who, at: At, sent: Form) -> Response:
     """What was decided: its consequence first, then the deed."""
-    return decision.take(request, _known(slug), case(reference, who, at), sent)
+    known = _known(slug)
+    if isinstance(known, Errand):  # its pages take their forms themselves
+        raise HTTPException(404, "There is no such page.")
+    return decision.take(request, known, case(reference, who, at, known.right), sent)
 
 
-def _known(slug: str) -> Decision:
+def _known(slug: str) -> Decision | Errand:
     if slug not in DECISIONS:
         raise HTTPException(404, "There is no such page.")
     return DECISIONS[slug]

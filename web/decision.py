@@ -4,9 +4,10 @@ What is shown as the consequence is the task itself, carried out and taken back 
 foretells it, and what the task would refuse is refused before anybody confirms.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -16,6 +17,7 @@ from models import queries
 from models.consequence import Standing, changes, standing
 from models.rehearsal import rehearsing
 from rules.refusal import Refusal
+from rules.rights import Right
 from rules.working_days import written
 from web.case import Case, Values
 from web.field import Field, Sent, carried, read, starts_as, typed
@@ -38,6 +40,10 @@ class Decision:
         offered: whether it can come into question for this request as it stands; None: always while it is open.
         consequences: what else a person is to know before confirming, where the rehearsal cannot say it.
         warning: what cannot be taken back.
+        right: what somebody must hold for the form to be offered and to open; the task asks again.
+        then: where to go once it is done; the page of the request unless it says another.
+        template: draws its form; one that shows more than the fields extends `decision.html`.
+        shown: what that template shows beside the fields.
     """
 
     slug: str
@@ -51,10 +57,33 @@ class Decision:
     consequences: Callable[[Case, Values], Sequence[str]] | None = None
     warning: str = ""
     submit: str = "Continue"
+    right: Right = Right.WORK
+    then: Callable[[Case, Values], str] | None = None
+    template: str = "decision.html"
+    shown: Callable[[Case], Mapping[str, Any]] | None = None
 
     def is_offered(self, case: Case) -> bool:
         """Whether the page of the request offers it."""
-        return self.offered(case) if self.offered else case.state.is_open
+        return case.may(self.right) and (self.offered(case) if self.offered else case.state.is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A decision that takes more than one form: it is offered among the others, and has pages of its own.
+
+    Attributes:
+        slug: the last part of the address of its first page, `/requests/REF/SLUG`.
+    """
+
+    slug: str
+    title: str
+    group: str
+    offered: Callable[[Case], bool]
+    right: Right = Right.WORK
+
+    def is_offered(self, case: Case) -> bool:
+        """Whether the page of the request offers it."""
+        return case.may(self.right) and self.offered(case)
 
 
 def show(request: Request, decision: Decision, case: Case) -> Response:
@@ -78,7 +107,8 @@ def take(request: Request, decision: Decision, case: Case, sent: Sent) -> Respon
         values |= given
     try:
         if confirmed and not errors:
-            return onward(case.address, decision.carry_out(case, values))
+            done = decision.carry_out(case, values)
+            return onward(decision.then(case, values) if decision.then else case.address, done)
         consequences = rehearsed(decision, case, values | dict.fromkeys(field.name for field in files))
     except Refusal as refused:
         return _form(request, decision, case, fields, typed(fields, sent), {"": str(refused)})
@@ -91,7 +121,7 @@ def take(request: Request, decision: Decision, case: Case, sent: Sent) -> Respon
         back=case.address,
         reference=case.reference,
         action=request.url.path,
-        answers=_answers(fields, values),
+        answers=answers(fields, values),
         consequences=consequences or [NOTHING_MOVES],
         caution=decision.warning,
         clause=decision.clause,
@@ -128,12 +158,13 @@ def _form(
         values,
         errors,
         who=case.who,
-        template="decision.html",
+        template=decision.template,
         submit=decision.submit,
         back=case.address,
         intro=decision.intro,
         clause=decision.clause,
         reference=case.reference,
+        **(decision.shown(case) if decision.shown else {}),
     )
 
 
@@ -142,9 +173,12 @@ def _first(fields: Sequence[Field]) -> list[Field]:
     return [field for field in fields if field.kind != "file"]
 
 
-def _answers(fields: Sequence[Field], values: Values) -> list[tuple[str, str]]:
+def answers(fields: Sequence[Field], values: Values) -> list[tuple[str, str]]:
+    """What was answered, as the page that asks to confirm it lists it."""
     return [
-        (field.label, _answer(field, values[field.name])) for field in fields if values.get(field.name) is not None
+        (field.label, _answer(field, values[field.name]))
+        for field in fields
+        if field.kind != "hidden" and values.get(field.name) not in (None, [])
     ]
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-Kind = Literal["text", "long", "date", "choice", "many", "select", "yes_no", "number", "file", "password", "code"]
+Kind = Literal[
+    "text", "long", "date", "choice", "many", "select", "yes_no", "number", "file", "password", "code", "hidden"
+]  # fmt: skip
 LONGEST = 20_000  # characters of one field
 
 
@@ -35,6 +37,7 @@ class Field:
     rows: int = 5  # of a long text
     several: bool = False  # files
     starts_as: Any = None  # what stands in it at first
+    listed: str = ""  # the id of a list of words on the page that are proposed while somebody types
 
     @property
     def answers(self) -> Sequence[Option]:
@@ -108,6 +111,8 @@ def _parts(field: Field) -> Sequence[str]:
 
 
 def _typed(field: Field, sent: Sent) -> Any:
+    if field.kind == "hidden":
+        return field.starts_as  # the page is drawn from what is on record now
     if field.kind == "date":
         return tuple(sent.one(name) for name in _parts(field))
     return list(sent.words.get(field.name, ())) if field.kind == "many" else sent.one(field.name)
@@ -123,7 +128,7 @@ def _value(field: Field, sent: Sent) -> Any:
         return [_known(field, word) for word in sent.words.get(field.name, ())]
     text = sent.one(field.name).replace("\r\n", "\n")
     if len(text) > LONGEST:
-        raise ValueError(f"{field.label}: this has more than {LONGEST:,} characters. Say it in fewer.")
+        raise ValueError(_of(field, f"this has more than {LONGEST:,} characters. Say it in fewer."))
     if field.kind == "password":
         return text or None
     text = text.strip()
@@ -136,7 +141,7 @@ def _value(field: Field, sent: Sent) -> Any:
             return _known(field, text) == "yes"
         case "number":
             if not (text.isascii() and text.isdigit() and len(text) < 10):
-                raise ValueError(f"{field.label}: write a whole number, such as 3.")
+                raise ValueError(_of(field, "write a whole number, such as 3."))
             return int(text)
         case _:
             return text
@@ -145,7 +150,7 @@ def _value(field: Field, sent: Sent) -> Any:
 def _known(field: Field, word: str) -> str:
     options = [option.value for option in field.answers]
     if word not in options:
-        raise ValueError(f"{field.label}: choose one of the answers.")
+        raise ValueError(_of(field, "choose one of the answers."))
     return word
 
 
@@ -153,21 +158,28 @@ def _date(field: Field, parts: Sequence[str]) -> date | None:
     if not any(parts):
         return None
     if not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
-        raise ValueError(f"{field.label}: write day, month and year in numbers, such as 27 3 2026.")
+        raise ValueError(_of(field, "write day, month and year in numbers, such as 27 3 2026."))
     day, month, year = map(int, parts)
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError(f"{field.label}: there is no such day. Check day, month and year.") from None
+        raise ValueError(_of(field, "there is no such day. Check day, month and year.")) from None
 
 
 def _lacking(field: Field) -> str:
     match field.kind:
         case "choice" | "select" | "yes_no" | "many":
-            return f"{field.label}: choose an answer."
+            return _of(field, "choose an answer.")
         case "date":
-            return f"{field.label}: enter the date."
+            return _of(field, "enter the date.")
         case "file":
-            return f"{field.label}: choose a file."
+            return _of(field, "choose a file.")
         case _:
-            return f"{field.label}: this must be filled in."
+            return _of(field, "this must be filled in.")
+
+
+def _of(field: Field, says: str) -> str:
+    """What is wrong, after the field that it is about: a label that asks ends as a question does."""
+    if field.label.endswith("?"):
+        return f"{field.label} {says[0].upper()}{says[1:]}"
+    return f"{field.label}: {says}"

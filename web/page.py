@@ -63,6 +63,11 @@ def drawn(
     return response
 
 
+def alone(template: str, title: str, **values: Any) -> HTMLResponse:
+    """A page without the frame, a form or a cookie: a screen on a wall."""
+    return HTMLResponse(_templates.get_template(template).render(title=title, styles=assets.styles(), **values))
+
+
 def form_page(
     request: Request,
     title: str,

@@ -7,7 +7,7 @@ can be taken twice, so that what Prefect began is finished, and `catch-up` finds
 import asyncio
 import os
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -39,12 +39,8 @@ def respond(reference: str, at: datetime) -> Future[None]:
 
 
 def waited(run: Future[None], seconds: float = WAIT) -> bool:
-    """Whether a run is through within so many seconds; one that is not goes on by itself."""
-    try:
-        run.result(seconds)
-    except TimeoutError:
-        return False
-    return True
+    """Whether a run is through within so many seconds, well or badly; one that is not goes on by itself."""
+    return bool(wait([run], seconds).done)
 
 
 def _flows() -> tuple[Any, Any]:
@@ -74,6 +70,13 @@ def _run(which: Callable[[], Any], reference: str, at: datetime) -> None:
 
 def _awaited(run: Coroutine[Any, Any, Any]) -> None:
     asyncio.run(run)
+
+
+def prefect_state() -> str:
+    """How it stands with Prefect, for whoever watches the server."""
+    if not os.environ.get(_API):
+        return "not configured"
+    return "answer" if _prefect_answers() else "do not answer"
 
 
 def _prefect_answers() -> bool:

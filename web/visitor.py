@@ -20,7 +20,7 @@ from web.field import Sent, Upload
 
 SESSION = "inforights"  # the cookie of a sign-in
 VISIT = "inforights-visit"  # that of a browser in which nobody is signed in yet
-_FIELDS, _FILES = 300, 20
+_FIELDS, _FILES = 3_000, 20  # a schedule of documents has ten fields a line
 _ENTRY = 30_000  # characters of one field; what is longer is refused by it
 
 
@@ -41,6 +41,7 @@ class Visitor:
     role: str
     has_codes: bool
     form: str  # the word that their forms bear
+    alone: bool = False  # they started a command that shows a few of the pages alone
 
 
 def cookie_name(name: str) -> str:
@@ -69,7 +70,7 @@ def form_word(token: str) -> str:
     return hmac.new(token.encode(), b"form", hashlib.sha256).hexdigest()
 
 
-def moment() -> datetime:
+async def moment() -> datetime:  # what takes no time needs no thread of its own
     """When a page is asked for: asked once, and passed in."""
     return now()
 
@@ -116,7 +117,7 @@ def visit_of(request: Request) -> str:
     return request.cookies.get(cookie_name(VISIT)) or secrets.token_urlsafe(24)
 
 
-def sent(request: Request) -> Sent:
+async def sent(request: Request) -> Sent:
     """The form that was sent, as `checked_form` took it."""
     found: Sent = request.state.sent
     return found
@@ -124,6 +125,15 @@ def sent(request: Request) -> Sent:
 
 async def checked_form(request: Request) -> None:
     """Take the form that is sent, if it is one of these pages' own: it stands before all that changes.
+
+    Raises:
+        HTTPException: 400 or 403.
+    """
+    await take_form(request, (token_of(request), request.cookies.get(cookie_name(VISIT))))
+
+
+async def take_form(request: Request, keys: Sequence[str | None]) -> None:
+    """Take the form that is sent, if it bears the word of one of these keys (`form_word`).
 
     Raises:
         HTTPException: 400 or 403.
@@ -141,13 +151,12 @@ async def checked_form(request: Request) -> None:
                     words.setdefault(name, []).append(value)
     except (MultiPartException, ValueError):
         raise HTTPException(400, "The form is not one of these pages: open it again.") from None
-    _check_word(request, words)
+    _check_word(keys, words)
     request.state.sent = Sent(words, files)
 
 
-def _check_word(request: Request, words: Mapping[str, Sequence[str]]) -> None:
+def _check_word(keys: Sequence[str | None], words: Mapping[str, Sequence[str]]) -> None:
     """Refuse a form without the word that this browser was given with it (CSRF)."""
-    keys = (token_of(request), request.cookies.get(cookie_name(VISIT)))
     given = (words.get("form") or ("",))[0].encode()
     if not any(hmac.compare_digest(given, form_word(key).encode()) for key in keys if key):
         raise HTTPException(403, "The form is an old one: go back, load the page again, and send it once more.")

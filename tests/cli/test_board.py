@@ -102,7 +102,7 @@ def test_show_tells_the_whole_story(say: Say, three: list[str]) -> None:
         "subject access request: Asks for records",
         "Missing before the answer may go:",
         "acknowledgement.sar: acknowledgement, draft",
-        "request.logged by m.manager",
+        "Request logged (Wednesday 28 October 2026) by m.manager",
     ):
         assert words in said.out
     assert "None" not in said.out

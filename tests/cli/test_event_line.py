@@ -17,8 +17,10 @@ def test_what_happened_is_told_in_the_offices_time(say: Say, home: Path) -> None
     with time_machine.travel(SUMMER, tick=False):
         words = ["file", "open", "--service", "derby", "--of", "parent", "--how", "self_referral"]
         file = say(*words, stdin=b"Clover Fernwhistle\n").out.strip()
-        assert "\n  2026-07-02 00:30 case_file.opened by m.manager" in say("file", "show", file).out
+        opened = "\n  2026-07-02 00:30 Case file opened (Thursday 2 July 2026) by m.manager"
+        assert opened in say("file", "show", file).out
         reference = way.log(way.LETTERS[Kind.SAR], "derby", SUMMER.date(), moment=SUMMER)
         way.receive(reference, SUMMER)
-        assert "\n  2026-07-02 00:30 request." in say("show", reference).out
+        logged = "\n  2026-07-02 00:30 Request logged (Wednesday 1 July 2026) by m.manager"
+        assert logged in say("show", reference).out
         assert "written down 2026-07-02 00:30" in say("clock", reference).out

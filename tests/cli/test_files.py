@@ -66,7 +66,7 @@ def test_nothing_on_a_parents_request_shows_the_childs_own_file(say: Say, home: 
     assert (said.code, said.out) == (1, "")
     assert "own confirmation is not on record" in one_line(said.err)
     assert (say("show", request).out, say("show", request, "--json").out, say("due").out) == before
-    assert "file_link.refused" in say("file", "show", file).out
+    assert "A link to a case file was refused" in say("file", "show", file).out
 
 
 def test_with_the_childs_word_a_person_links_and_unlinks(say: Say, home: Path) -> None:

@@ -113,7 +113,7 @@ def test_who_acts_may_stand_in_the_settings(say: Say, home: Path, monkeypatch: p
     home.joinpath("settings.env").write_text("INFORIGHTS_USER=front.desk\n")
     monkeypatch.delenv("INFORIGHTS_USER")
     assert say("person", reference, "--is-the", "requester", "--role", "parent").code == 0
-    assert "person.recorded by front.desk" in say("show", reference).out
+    assert "Person recorded (requester) by front.desk" in say("show", reference).out
 
 
 @pytest.mark.usefixtures("today")

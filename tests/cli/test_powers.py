@@ -112,7 +112,7 @@ def test_a_decision_is_recorded_and_its_reasons_are_typed_at_a_prompt(say: Say, 
     assert "safeguarding decision of 2026-11-20 by s.manager (Service Manager), for the social worker" in shown
     assert "What was said on 4 March about Rowan.; because Rowan is not safe at home." in shown
     assert "not told: It would raise the risk." in shown
-    assert "safeguarding.decided by m.manager" in shown
+    assert "Safeguarding decision recorded (Friday 20 November 2026) by m.manager" in shown
     assert "Rowan" not in str(events())
 
 
@@ -127,7 +127,7 @@ def test_a_decision_can_be_about_a_case_file_alone(say: Say, home: Path) -> None
     assert said.code == 0
     assert said.out == "Follow the procedure of the local safeguarding children partnership (DER-7, BWD-12).\n"
     assert events()[-1][0] == "safeguarding.decided"
-    assert "safeguarding.decided" in say("file", "show", file).out
+    assert "Safeguarding decision recorded" in say("file", "show", file).out
     (told,) = json.loads(say("file", "show", file, "--json").out)["safeguarding"]
     assert told == (
         "Monday 23 November 2026 by s.manager (Service Manager), for the social worker: What was said on 4 March "

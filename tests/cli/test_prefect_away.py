@@ -68,7 +68,7 @@ def test_a_decision_stands_without_prefect(say: Say, home: Path) -> None:
     assert first.startswith(f"{reference} is kept, but Prefect could not run it")
     assert "run `inforights catch-up`" in first
     assert second.startswith(f"{reference}: freedom of information request; due 20")
-    assert "kind.decided by a.manager" in say("show", reference).out
+    assert "Kind decided (freedom of information request) by a.manager" in say("show", reference).out
     assert say("letter", reference).out == "", "no draft of the old kind is left"
 
 

@@ -103,7 +103,7 @@ def test_another_services_request_is_none(say: Say, sar: str, tmp_path: Path, wo
     assert (there.out, there.err) == ("", f"{NOTHING}{sar}.\n")
     assert nowhere.err == f"{NOTHING}DER-2026-0099.\n"
     assert not list(tmp_path.glob("*.docx"))
-    assert f"access.refused by {ELSEWHERE}" in say("show", sar, **as_(MANAGER)).out
+    assert f"Somebody who may not was kept out by {ELSEWHERE}" in say("show", sar, **as_(MANAGER)).out
 
 
 def test_everybody_sees_their_own_service_on_the_board(say: Say, sar: str) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, SQLModel, select
 
-from models import queries
+import settings
+from models import document_store, queries
 from models.consequence import changes, standing
 from models.db import reading
+from models.document import DocumentRole
 from models.rehearsal import rehearsing
 from rules.clock import ClockRefused
 from rules.clock.entry import Entry
@@ -100,3 +102,24 @@ def test_a_moved_date_is_said_with_both_days(installation: Path) -> None:
         "This moves the date of the subject access request from Tuesday 1 December 2026 to no date"
     )
     assert changes(after, after) == []
+
+
+def test_a_paper_of_a_rehearsal_is_stored_nowhere(installation: Path) -> None:
+    """UK GDPR Art 5(1)(e): no scan and no draft with a name in it stays behind; within it, it is read as ever."""
+    reference = way.prepared(Kind.LA_LEGAL, "blackburn")
+    stored = {file for file in settings.load().documents.rglob("*") if file.is_file()}
+    seen: list[tuple[str, bytes]] = []
+
+    def look(session: Session) -> None:
+        request = queries.request(session, reference)
+        (paper,) = queries.documents(session, request, DocumentRole.CONSENT)
+        seen.append(
+            (standing(session, request, TODAY).matters["Consent of the parent"], document_store.get(paper.sha256))
+        )
+
+    with rehearsing(look):
+        way.consented(reference)
+    assert seen == [("agreed in full; to be confirmed by Wednesday 10 November 2027", b"signed")]
+    assert {file for file in settings.load().documents.rglob("*") if file.is_file()} == stored
+    way.consented(reference)
+    assert {file for file in settings.load().documents.rglob("*") if file.is_file()} != stored

@@ -125,3 +125,10 @@ def test_what_is_written_is_read_back(rows: list[Proclaimed], reopened: bool, ye
         rows[0] = Proclaimed(rows[0].on, rows[0].nation, rows[0].title, rows[0].authority, closed=False)
     known = BankHolidays(tuple(sorted(rows, key=lambda row: (row.on, row.nation))), year)
     assert read(write(known)) == known
+
+
+def test_the_same_day_in_two_nations_can_be_read_again() -> None:
+    """What is left of a row of all nations is written row by row: the file is never one that is refused."""
+    on = date(2026, 12, 3)
+    rows = tuple(Proclaimed(on, nation, "A day of thanks", "the Gazette") for nation in [*Nation][:2])
+    assert read(write(BankHolidays(rows))) == BankHolidays(tuple(sorted(rows, key=lambda row: row.nation)))

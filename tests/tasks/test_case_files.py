@@ -66,8 +66,8 @@ def test_each_service_counts_its_own_files(installation: Path) -> None:
 def test_a_referral_without_consent_opens_nothing_and_is_on_record(installation: Path) -> None:
     """CUM-2.1, BNS-1, HIL-3: refused with the clauses, no contact logged, and the attempt recorded without a name."""
     for number, service in enumerate(("cumbria", "bathnes", "hillingdon"), 1):
+        how, referred = Opened.PROFESSIONAL_REFERRAL, Referred("head teacher", DAY)
         with pytest.raises(CaseFileRefused, match=r"\(CUM-2\.1, BNS-1, HIL-3\)"):
-            how, referred = Opened.PROFESSIONAL_REFERRAL, Referred("head teacher", DAY)
             case_files.open_file(service, Owner.PARENT, "Clover Fernwhistle", how, referred=referred, **ACTS)
         with reading() as session:
             assert session.exec(select(CaseFile)).all() == []

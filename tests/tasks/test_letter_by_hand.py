@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from cli import story
 from models import document_store, queries
 from models.db import reading
 from models.letter import Letter
@@ -16,7 +15,7 @@ from rules.letter import Outcome
 from rules.occasions import BY_HAND, OccasionRefused
 from rules.refusal import Refusal
 from rules.sending import SentBy
-from tasks import consents, dispatch, letter_by_hand, letter_check, letter_said
+from tasks import consents, dispatch, letter_by_hand, letter_check, letter_said, story
 from tests import way
 from tests.answer import DAY, NOON, words_of
 from tests.conftest import at

@@ -15,12 +15,19 @@ from fastapi import FastAPI
 from tests import staff
 from tests.web import visits
 from tests.web.visits import Visit
+from web import brake
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(autouse=True)
+def own_minute() -> None:
+    """Each test has a minute of its own: all of them together sign in oftener than a service ever does."""
+    brake._recent.clear()
 
 
 @pytest.fixture

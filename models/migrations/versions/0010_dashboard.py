@@ -104,6 +104,8 @@ def upgrade() -> None:
         sa.Column("acknowledged_on", sa.Date(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("outcome", sa.String(length=40), nullable=True),
+        sa.Column("decided_by", sa.String(length=80), nullable=True),
+        sa.Column("same_because", sa.String(), nullable=True),
         _moment("written_down_at", needed=True),
         sa.Column("by", sa.String(length=80), nullable=False),
         sa.ForeignKeyConstraint(["request_id"], ["request.id"]),

@@ -1,0 +1,85 @@
+"""Every page of the dashboard in a real browser: nothing that axe finds, nothing that runs off, no script."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from fastapi import FastAPI
+
+from rules.approvals import roles_needed
+from rules.kinds import Kind
+from tasks import accounts, policies
+from tasks.accounts import Opening
+from tests import staff, way
+from tests.web import browsing
+from tests.web.test_guard import BY_TOKEN, pages
+from web.decide import DECISIONS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# What stands in an address for an argument, as the request below has it. An argument that is not here fails the test.
+SAMPLES = {
+    "reference": "DER-2026-0001",
+    "kind": "sar",
+    "occasion": "acknowledgement.sar",
+    "name": "clarification_sar",
+}
+# Files, frames and answers to programs: no page that somebody reads.
+NO_PAGES = re.compile(
+    r"^/(healthz|readyz|styles/|export/|sign-out|set-up|sign-in/|invitation/)"
+    r"|/papers/|/letters/prepared/|/letters/[^/]+/(page|copy)|\.(ics|json)$|/file/|/look"
+)
+
+
+@pytest.fixture
+def prepared(derby: tuple[str, str, str]) -> str:
+    """A request of Derby whose answer waits for approval, made by the steps of `tests.way`; gives its reference."""
+    role = policies.of("derby").service.manager_role
+    people = [("m.manager", role), ("o.officer", "Officer")]
+    people += [
+        (f"approver.{number}", one) for number, one in enumerate(roles_needed([Kind.SAR], policies.of("derby")))
+    ]
+    for login, held in people:
+        accounts.add(Opening(login, "derby", held, "service", staff.TRAINED), by=derby[0], at=staff.OPENED)
+    return way.prepared(Kind.SAR, "derby")
+
+
+def addresses(reference: str) -> Iterator[str]:
+    """The address of every page that is there for somebody who is signed in."""
+    for path in pages("GET"):
+        if NO_PAGES.search(path) or path.startswith(BY_TOKEN):
+            continue
+        if path == "/requests/{reference}/do/{slug}":
+            yield from (f"/requests/{reference}/do/{slug}" for slug in DECISIONS)
+            continue
+        found = path
+        for name in re.findall(r"\{([^}:]+)[^}]*\}", path):
+            assert name in SAMPLES, f"{path}: give a sample for {name}"
+            found = re.sub(r"\{" + name + r"[^}]*\}", SAMPLES[name], found)
+        yield found
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", browsing.WIDTHS)
+def test_every_page_can_be_read(
+    prepared: str,
+    app: FastAPI,
+    served: Callable[[FastAPI], str],
+    chromium: "Browser",
+    tmp_path: Path,
+    width: int,
+) -> None:
+    """WCAG 2.2 AA as far as axe knows it, and reflow at 320 pixels (1.4.10): a new page is looked at with them."""
+    page = browsing.opened(chromium, width)
+    home = served(app)
+    browsing.sign_in(page, home)
+    for number, address in enumerate(addresses(prepared)):
+        answer = page.goto(home + address)
+        assert answer is not None
+        assert answer.status == 200, address
+        assert page.locator("h1").count() == 1, address
+        browsing.check(page, tmp_path / f"{number:02}{re.sub('[^a-z0-9]+', '-', address.lower())}-{width}.png")
+    page.context.close()
