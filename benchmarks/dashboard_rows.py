@@ -15,8 +15,9 @@ from models.credential import Credential, WebSession
 from models.db import reading, transaction
 from models.moment import day_of
 from models.person import Person, Standing
-from models.request import Channel, Part, Request
+from models.request import Part, Request
 from rules import clock
+from rules.channel import Channel
 from rules.clock.events import recorded
 from rules.kinds import Kind
 from rules.lifecycle import State

@@ -106,9 +106,9 @@ def _fill(size: int) -> None:
 
 
 def _requests(size: int) -> Iterator[tuple[dict[str, Any], dict[str, Any], list[dict[str, Any]]]]:
-    from models.request import Channel
     from rules import clock
     from rules.bank_holidays import BankHolidays
+    from rules.channel import Channel
     from rules.clock.events import Event, Happened, recorded
     from rules.kinds import Kind
     from rules.lifecycle import State

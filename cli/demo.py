@@ -66,7 +66,7 @@ def log_all(book: list[Entry]) -> dict[str, str]:
     import asyncio
 
     from flows.receive import receive
-    from models.request import Channel
+    from rules.channel import Channel
     from tasks import intake
 
     references: dict[str, str] = {}

@@ -31,7 +31,7 @@ def log(
     from cli import flow_runs
     from cli.standing import tell
     from models.moment import day_of, now
-    from models.request import Channel
+    from rules.channel import Channel
     from rules.refusal import Refusal
     from tasks import intake
     from tasks.arrival import arrival

@@ -135,6 +135,11 @@ class Transaction:
         else:
             self.session.commit()
 
+    def forget(self) -> None:
+        """Take back all that was done, and go on as if it had not been."""
+        self.session.rollback()
+        self._changed.clear()
+
     def refused(self, what: str | None, because: Refusal) -> None:
         """Take back all that was done, and record alone that it was tried: a refusal names no person."""
         self.session.rollback()

@@ -14,7 +14,8 @@ from sqlmodel import Session, col, func, select
 from models.access import Sight
 from models.letter import Letter
 from models.queries import id_of
-from models.request import Channel, Part, Request
+from models.request import Part, Request
+from rules.channel import Channel
 from rules.kinds import Kind
 from rules.lifecycle import State
 

@@ -1,13 +1,13 @@
 """A written request, and the parts of a hybrid, each with a clock of its own."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, Word
+from rules.channel import Channel
 from rules.classification import GoesTo
 from rules.kinds import Kind
 from rules.lifecycle import State
@@ -16,16 +16,6 @@ from rules.refusal import Refusal
 
 class NoSuchRequest(Refusal):
     """No request bears that reference."""
-
-
-class Channel(StrEnum):
-    """How a request reached the service."""
-
-    EMAIL = "email"
-    POST = "post"
-    FORM = "form"
-    PHONE = "phone"
-    IN_PERSON = "in-person"
 
 
 class Request(SQLModel, table=True):

@@ -6,10 +6,10 @@ from typing import Final
 
 import reading
 import settings
-from models.request import Channel
 from reading import Reading
 from reading.formats import of_name
 from reading.limits import LIMITS, MEGABYTE, Limits
+from rules.channel import Channel
 from rules.refusal import Refusal
 
 # What a page waits for: the file is opened, its headers are read, and no picture in it. The flow reads it whole.

@@ -116,7 +116,7 @@ def change(reference: str, wanted: Change, *, by: str, at: datetime, dry_run: bo
         moves = any(part.before != part.after for part in moved)
         stale = dated_letters(tx, request, sent=False) if moves else ()
         if dry_run:
-            tx.session.rollback()
+            tx.forget()
     return Changed(moved, removed, gone, stale)
 
 

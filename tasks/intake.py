@@ -13,8 +13,9 @@ from models.db import Transaction, insert_once, transaction
 from models.document import DocumentRole
 from models.moment import day_of
 from models.queries import id_of
-from models.request import Channel, Request
+from models.request import Request
 from models.service import ReferenceCounter
+from rules.channel import Channel
 from rules.clock import look_by
 from rules.clock.events import Happened
 from rules.lifecycle import State

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from models.audit_event import AuditEvent
 from models.db import reading
-from models.request import Channel
+from rules.channel import Channel
 from tasks import accounts, intake, policies
 from tasks.accounts import Opening
 from tests import way

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from models.request import Channel
 from rules.advice import Adviser
 from rules.approvals import roles_needed
+from rules.channel import Channel
 from rules.consents import Answer
 from rules.grounds import Ground
 from rules.kinds import Kind

@@ -12,7 +12,7 @@ from models import document_store, queries
 from models.db import reading
 from models.document import DocumentRole
 from models.moment import day_of
-from models.request import Channel
+from rules.channel import Channel
 from rules.refusal import Refusal
 from rules.working_days import written
 from tasks import access, arrival, intake

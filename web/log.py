@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 import settings
-from models.request import Channel
+from rules.channel import Channel
 from rules.rights import Right
 from tasks import access
 from web import runs

@@ -8,8 +8,9 @@ import pytest
 from models import queries
 from models.audit_chain import verify
 from models.db import reading, transaction
-from models.request import Channel, NoSuchRequest
+from models.request import NoSuchRequest
 from rules.access import AccessRefused, AccountRefused, Elsewhere
+from rules.channel import Channel
 from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.rights import Right

@@ -12,7 +12,8 @@ from models.audit_chain import verify
 from models.audit_event import AuditEvent
 from models.db import reading
 from models.document import DocumentRole
-from models.request import Channel, Request
+from models.request import Request
+from rules.channel import Channel
 from rules.refusal import Refusal
 from tasks import intake
 from tests import way

@@ -122,7 +122,7 @@ def test_what_has_ended_is_changed_no_more(manager: Visit) -> None:
     reference = access()
     confirm(manager, f"/requests/{reference}/do/withdrawn")
     shown = manager.get(f"/requests/{reference}").text
-    assert set(offered_on(shown)) == {"restrict", "assign", "hold"}
+    assert set(offered_on(shown)) == {"restrict", "assign", "hold", "complaint"}
 
 
 def offered_on(html: str) -> list[str]:

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from models import queries
 from models.db import reading
 from models.document import Document, DocumentRole
-from models.request import Channel
+from rules.channel import Channel
 from rules.consents import Answer, Asked
 from rules.kinds import Kind
 from tasks import consents, intake, need_to_know

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from fastapi import FastAPI
 
 from rules.approvals import roles_needed
 from rules.kinds import Kind
-from tasks import accounts, policies
+from tasks import accounts, holidays, policies
 from tasks.accounts import Opening
 from tests import staff, way
 from tests.web import browsing
@@ -26,11 +27,13 @@ SAMPLES = {
     "kind": "sar",
     "occasion": "acknowledgement.sar",
     "name": "clarification_sar",
+    "on": "2026-12-03",
+    "nations": "SCT",
 }
 # Files, frames and answers to programs: no page that somebody reads.
 NO_PAGES = re.compile(
     r"^/(healthz|readyz|styles/|export/|sign-out|set-up|sign-in/|invitation/)"
-    r"|/papers/|/letters/prepared/|/letters/[^/]+/(page|copy)|\.(ics|json)$|/file/|/look"
+    r"|/papers/|/letters/prepared/|/letters/[^/]+/(page|copy)|\.(ics|json)$|/file(/|$)|/look"
 )
 
 
@@ -44,6 +47,9 @@ def prepared(derby: tuple[str, str, str]) -> str:
     ]
     for login, held in people:
         accounts.add(Opening(login, "derby", held, "service", staff.TRAINED), by=derby[0], at=staff.OPENED)
+    holidays.add(
+        date(2026, 12, 3), "Scotland", "Day of thanksgiving", "Royal Proclamation", by=derby[0], at=staff.OPENED
+    )
     return way.prepared(Kind.SAR, "derby")
 
 

@@ -1,9 +1,7 @@
 """The letters of a request: written by hand, read, copied out, noted as sent; and the answer as it would go."""
 
 import re
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,13 +18,12 @@ from rules.schedule import Held
 from rules.sending import SentBy
 from tasks import approvals, classification, consents, disclosure, dispatch, need_to_know, people, weighing
 from tests import staff, way
-from tests.web import browsing
 from tests.web.visits import NOON, Visit, day, opened, text_of
 from web import runs
 from web.guard import LETTER_POLICY
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    pass
 
 SCRIPT = "<script>alert(1)</script>"
 QUESTION = {"questions": "Which years?\nWhich meetings?", "because": "We hold a large amount."}
@@ -284,36 +281,3 @@ def test_letters_are_kept_from_those_who_may_not_see_or_copy_them(manager: Visit
     other = opened(Kind.SAR, "bathnes")
     for path in ("", "/acknowledgement.sar", "/acknowledgement.sar/page", "/acknowledgement.sar/sent", "/prepared"):
         assert manager.get(f"/requests/{other}/letters{path}").status_code == 404, path
-
-
-@pytest.mark.browser
-def test_a_letter_in_a_browser(
-    derby: tuple[str, str, str],
-    app: FastAPI,
-    served: Callable[[FastAPI], str],
-    chromium: "Browser",
-    tmp_path: Path,
-) -> None:
-    """Written, read in its frame, noted as sent: no violation that axe finds, at both widths, and no script."""
-    address = served(app)
-    for width in browsing.WIDTHS:
-        reference = opened(Kind.SAR, more=f"\n{width}\n")
-        page = browsing.opened(chromium, width)
-        browsing.sign_in(page, address)
-        page.goto(f"{address}/requests/{reference}/letters")
-        browsing.check(page, tmp_path / f"letters-{width}.png")
-        page.get_by_role("link", name="Question to the requester").click()
-        page.fill("#questions", "Which years?")
-        page.fill("#because", "We hold a large amount.")
-        browsing.check(page, tmp_path / f"letter-write-{width}.png")
-        page.get_by_role("button", name="Write the draft").click()
-        page.frame_locator("iframe").get_by_text("Which years?").wait_for()
-        browsing.check(page, tmp_path / f"letter-{width}.png")
-        page.get_by_role("button", name="Note that it has gone").click()
-        page.get_by_label("By tracked post").check()
-        page.get_by_role("button", name="Continue").click()
-        assert "This moves the date" in page.get_by_role("main").inner_text()
-        browsing.check(page, tmp_path / f"letter-sent-{width}.png")
-        page.get_by_role("button", name="Confirm").click()
-        assert "Sent on Thursday 12 November 2026 by tracked post." in page.get_by_role("main").inner_text()
-        page.context.close()

@@ -1,12 +1,11 @@
 """Logging a request on a page: typed or as files, refused where it must be, never waiting for what comes after."""
 
 import time
-from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import date
 from email.utils import format_datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from fastapi import FastAPI
@@ -14,19 +13,19 @@ from fastapi import FastAPI
 from models import queries
 from models.db import reading
 from models.document import DocumentRole
-from models.request import Channel, Request
+from models.request import Request
+from rules.channel import Channel
 from rules.lifecycle import State
 from tasks import need_to_know
 from tests import way
 from tests.cli.story import mail
 from tests.conftest import at, free_port
 from tests.logged import events
-from tests.web import browsing
 from tests.web.visits import NOON, Visit, day, logged, text_of
 from web import runs
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    pass
 
 POST = {"channel": "post"}
 FIRST = "DER-2026-0001"
@@ -274,29 +273,3 @@ def test_a_volunteer_logs_nothing(app: FastAPI, manager: Visit, unread: list[str
     assert volunteer.client.post("/log", data={**word, "text": way.FOI, **POST}).status_code == 403
     assert count() == 0
     assert [one.event for one in events(None)][-2:] == ["access.refused"] * 2
-
-
-@pytest.mark.browser
-def test_a_letter_is_logged_and_confirmed_in_a_browser(
-    app: FastAPI, served: Callable[[FastAPI], str], chromium: "Browser", tmp_path: Path, monkeypatch: Any
-) -> None:
-    """The whole errand at both widths: a refused file, a letter, its proposal, one press. Axe finds nothing."""
-    monkeypatch.setattr(runs, "WAIT", 60)
-    address = served(app)
-    for number, width in enumerate(browsing.WIDTHS):
-        page = browsing.opened(chromium, width)
-        browsing.sign_in(page, address)
-        page.goto(f"{address}/log")
-        browsing.check(page, tmp_path / f"log-{width}.png")
-        page.set_input_files("#files", {"name": "b.docx", "mimeType": "", "buffer": b"PK"})
-        page.get_by_role("button", name="Log it").click()
-        browsing.check(page, tmp_path / f"log-refused-{width}.png")
-        page.fill("#text", f"{DOUBTFUL}\n{number}")
-        page.check("text=Post")
-        page.get_by_role("button", name="Log it").click()
-        page.wait_for_url("**/proposal")
-        browsing.check(page, tmp_path / f"proposal-{width}.png")
-        page.get_by_role("button", name="It is that").click()
-        page.wait_for_url(f"**/requests/DER-2026-000{number + 1}")
-        assert "Decided: subject access request." in page.inner_text("main")
-        page.context.close()

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from models import queries
 from models.db import reading
-from models.request import Channel
+from rules.channel import Channel
 from rules.consents import Asked
 from rules.kinds import Kind
 from rules.lifecycle import State
@@ -78,7 +78,7 @@ def test_what_it_rests_on_is_marked_in_the_letter(manager: Visit) -> None:
         "% sure.",
         "About whom Rowan Thistlebrook; born Thursday 12 May 2016",
         "Consent of the parent: ",
-        "(DER-",
+        "DPA 2018 Sch 2 para 5(3)",
         "Received on Monday 2 November 2026.",
     ):
         assert says in shown
@@ -249,7 +249,7 @@ def test_a_correction_in_a_browser(
         browsing.check(page, tmp_path / f"proposal-{width}.png")
         page.get_by_role("link", name="in the letter").first.click()
         assert page.locator("mark:target").count() == 1
-        page.get_by_label("Local authority's request for legal reasons").uncheck()
+        page.get_by_role("checkbox", name="Local authority's request for legal reasons").uncheck()
         page.get_by_label("Request from a third party").check()
         page.get_by_role("button", name="Continue").click()
         browsing.check(page, tmp_path / f"correct-{width}.png")

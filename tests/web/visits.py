@@ -10,7 +10,7 @@ import httpx
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from models.request import Channel
+from rules.channel import Channel
 from rules.kinds import Kind
 from tasks import credentials, intake
 from tests import way
