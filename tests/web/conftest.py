@@ -52,9 +52,12 @@ def manager(app: FastAPI) -> Visit:
     return Visit(app).sign_in("manager.derby")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def chromium() -> Iterator["Browser"]:
-    """A real browser. Where everything is to be had (CI) a skipped test is a failed one."""
+    """A real browser. Where everything is to be had (CI) a skipped test is a failed one.
+
+    One for each test: its driver runs an event loop in this thread, beside which no flow could be run.
+    """
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: install the package chromium")
     from playwright.sync_api import sync_playwright
