@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
+from tasks import credentials
 from tests import staff
 from tests.web import visits
 from tests.web.visits import Visit
@@ -28,6 +31,19 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 def own_minute() -> None:
     """Each test has a minute of its own: all of them together sign in oftener than a service ever does."""
     brake._recent.clear()
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 of a small size: the full one takes a quarter of a second, and is proved where it is the matter."""
+    if "slow_hashes" not in request.fixturenames:
+        small = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+        monkeypatch.setattr(credentials, "_hasher", small)
+
+
+@pytest.fixture
+def slow_hashes() -> None:
+    """The hashes of the program itself."""
 
 
 @pytest.fixture

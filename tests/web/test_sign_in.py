@@ -237,3 +237,14 @@ def test_a_password_is_set_at_the_machine_for_the_first_alone(derby: tuple[str, 
     with pytest.raises(AccessRefused):
         credentials.set_password("manager.derby", PASSWORD, by="somebody", at=at(date(2026, 11, 12)))
     password_for("manager.derby")
+
+
+def test_a_password_is_kept_as_argon2_of_full_size(slow_hashes: None, derby: tuple[str, str, str]) -> None:
+    """UK GDPR Art 32(1)(a): whoever has the table has no password, and each guess takes 64 MB and a while."""
+    from models.credential import Credential
+
+    with reading() as session:
+        kept = session.get(Credential, "manager.derby")
+        assert kept is not None
+        assert str(kept.password_hash).startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert Visit(app_at()).sign_in("manager.derby").get("/").status_code == 200
