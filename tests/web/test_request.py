@@ -234,6 +234,7 @@ def test_the_page_is_kept_from_those_who_may_not_see_it(manager: Visit, app: Fas
     seen = volunteer.get(f"/requests/{reference}")
     assert seen.status_code == 200
     assert "/do/restrict" not in seen.text, "what their role may not do is not offered"
+    assert "/papers/" not in seen.text
     need_to_know.restrict(reference, ["manager.derby"], "Reason.", by="manager.derby", at=NOON)
     officer = Visit(app).sign_in("officer.derby")
     assert officer.get(f"/requests/{reference}").status_code == 403
@@ -242,6 +243,15 @@ def test_the_page_is_kept_from_those_who_may_not_see_it(manager: Visit, app: Fas
     other = opened(Kind.FOI, "bathnes")
     assert manager.get(f"/requests/{other}").status_code == 404
     assert staff.newest().event == "access.refused"
+
+
+def test_every_link_of_the_page_leads_somewhere(manager: Visit) -> None:
+    """Design, pages: what is offered opens: each decision, paper and letter of a request whose answer is prepared."""
+    reference = approved()
+    page = manager.get(f"/requests/{reference}").text
+    links = sorted(set(re.findall(rf'href="(/requests/{reference}[^"#]*)"', page)))
+    assert len(links) > 15
+    assert [link for link in links if manager.get(link).status_code != 200] == []
 
 
 def test_lateness_is_said_in_words(derby: tuple[str, str, str]) -> None:
