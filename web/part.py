@@ -35,10 +35,18 @@ class Part:
         return f"{self.kind.words[0].upper()}{self.kind.words[1:]}"
 
 
-def part(found: Mapping[str, Any], events: Sequence[Mapping[str, Any]], today: date, calendar: Calendar) -> Part:
+def part(
+    found: Mapping[str, Any],
+    events: Sequence[Mapping[str, Any]],
+    today: date,
+    calendar: Calendar,
+    *,
+    is_open: bool,
+) -> Part:
     """A part of a request's story (`tasks.story`) with the events of its clock.
 
     Args:
+        is_open: whether anything is still owed: of what has ended no days are counted, and it is not late.
         calendar: of the United Kingdom: a bank holiday of one nation is drawn with its name, whatever it moves.
     """
     kind = Kind(found["kind"])
@@ -47,8 +55,8 @@ def part(found: Mapping[str, Any], events: Sequence[Mapping[str, Any]], today: d
         kind=kind,
         due=due,
         stated=found["stated"],
-        late=bool(due and due < today),
-        left=_left(found, due, today, calendar),
+        late=bool(is_open and due and due < today),
+        left=_left(found, due, today, calendar) if is_open else "it has ended",
         because=found["because"],
         cites=found["cites"],
         alerts=[(date.fromisoformat(one["on"]), one["says"], one["cite"]) for one in found["alerts"]],

@@ -61,7 +61,10 @@ def page(request: Request, reference: str, who: Who, at: At) -> Response:
         sections=_sections(told, answers, actions),
         steps=steps(found),
         next_ones=NEXT,
-        parts=[part(one, told["clock"], found.today, calendars.united_kingdom) for one in told["parts"]],
+        parts=[
+            part(one, told["clock"], found.today, calendars.united_kingdom, is_open=found.state.is_open)
+            for one in told["parts"]
+        ],
         followed=followed(told["follow_ups"], found.today, calendars.united_kingdom),
         wrong=wrong,
         kinds=" and ".join(kind.words for kind in found.kinds) or "kind not known yet",

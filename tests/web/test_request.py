@@ -24,6 +24,7 @@ from tasks import (
     approvals,
     asking,
     clock,
+    close,
     competence,
     conflicts,
     disclosure,
@@ -252,6 +253,15 @@ def test_every_link_of_the_page_leads_somewhere(manager: Visit) -> None:
     links = sorted(set(re.findall(rf'href="(/requests/{reference}[^"#]*)"', page)))
     assert len(links) > 15
     assert [link for link in links if manager.get(link).status_code != 200] == []
+
+
+def test_what_has_ended_is_not_late(derby: tuple[str, str, str]) -> None:
+    """FOIA 2000 s.10(1): the days are counted until the answer; of a request that has ended none is left or over."""
+    reference = opened(Kind.FOI)
+    close.withdraw(reference, by="officer.derby", at=NOON)
+    shown = text_of(Visit(app_at(at(date(2026, 12, 24)))).sign_in("manager.derby").get(f"/requests/{reference}"))
+    assert "It has ended" in shown
+    assert " late" not in shown
 
 
 def test_lateness_is_said_in_words(derby: tuple[str, str, str]) -> None:
