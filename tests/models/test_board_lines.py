@@ -64,7 +64,8 @@ def test_what_was_withdrawn_leaves_the_board(installation: Path) -> None:
     """A request that nobody owes anything has no line."""
     reference = way.opened(Kind.FOI, "bathnes")
     close.withdraw(reference, by="o.officer", at=NOON)
-    agree(DAY)
+    with reading() as session:
+        assert stored(session) == {}
 
 
 def test_lines_that_are_missing_or_of_yesterday_are_derived(installation: Path) -> None:
