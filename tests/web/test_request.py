@@ -24,7 +24,6 @@ from tasks import (
     approvals,
     asking,
     clock,
-    close,
     competence,
     conflicts,
     disclosure,
@@ -36,9 +35,8 @@ from tasks import (
 )
 from tasks.clock_entry import Change
 from tests import staff, way
-from tests.conftest import at
 from tests.web import browsing
-from tests.web.visits import NOON, Visit, app_at, opened, text_of
+from tests.web.visits import NOON, Visit, opened, text_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -253,22 +251,6 @@ def test_every_link_of_the_page_leads_somewhere(manager: Visit) -> None:
     links = sorted(set(re.findall(rf'href="(/requests/{reference}[^"#]*)"', page)))
     assert len(links) > 15
     assert [link for link in links if manager.get(link).status_code != 200] == []
-
-
-def test_what_has_ended_is_not_late(derby: tuple[str, str, str]) -> None:
-    """FOIA 2000 s.10(1): the days are counted until the answer; of a request that has ended none is left or over."""
-    reference = opened(Kind.FOI)
-    close.withdraw(reference, by="officer.derby", at=NOON)
-    shown = text_of(Visit(app_at(at(date(2026, 12, 24)))).sign_in("manager.derby").get(f"/requests/{reference}"))
-    assert "It has ended" in shown
-    assert " late" not in shown
-
-
-def test_lateness_is_said_in_words(derby: tuple[str, str, str]) -> None:
-    """FOIA 2000 s.10(1): from the day after the due date the page says by how much it is late."""
-    reference = opened(Kind.FOI)
-    shown = text_of(Visit(app_at(at(date(2026, 12, 3)))).sign_in("manager.derby").get(f"/requests/{reference}"))
-    assert "Due Tuesday 1 December 2026: 2 working days late" in shown
 
 
 def test_a_question_is_asked_before_its_answer_is_awaited(manager: Visit) -> None:
