@@ -23,11 +23,16 @@ async def receive(reference: str, at: datetime | None = None) -> str:
     what is done already.
     """
     moment = at or now()
-    state = await read_letter(reference, moment)
+    state = await proposed(reference, moment)
     if state is State.UNREADABLE:
         return state  # a manager reads it; its look-by day is the next working day
-    state = await classify_letter(reference, moment)
     if state is State.IN_DOUBT:
         return state  # a manager decides; the clock runs, nothing is asked and nothing is written before
     await ask_consents(reference, moment)
     return await acknowledge(reference, moment)
+
+
+async def proposed(reference: str, moment: datetime) -> State:
+    """Read a logged request and propose what it is: the steps for whose outcome whoever logged it waits."""
+    state = await read_letter(reference, moment)
+    return state if state is State.UNREADABLE else await classify_letter(reference, moment)

@@ -161,6 +161,15 @@ def facts(session: Session, found: Request) -> outstanding.Facts:
     )
 
 
+def brief(session: Session, found: Request) -> outstanding.Facts:
+    """As far as they say what an open request waits for: of one that is not open to an answer yet, its state."""
+    if found.state not in outstanding.BEFORE_PREPARING:
+        return facts(session, found)
+    parts = queries.parts(session, found)
+    kinds, paused = (tuple(part.kind for part in some) for some in (parts, [one for one in parts if not one.running]))
+    return outstanding.Facts(found.state, kinds, paused=paused)
+
+
 def _own_of_another(requester: Person | None, subject: Person | None) -> bool:
     """Whether a requester is said to ask for their own records, and another is recorded as whom they are about."""
     names = [person.name.casefold() for person in (requester, subject) if person and person.name]

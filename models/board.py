@@ -54,8 +54,12 @@ def restricted(session: Session, service: str | None, sight: Sight) -> list[tupl
 
 
 @once
-def row(session: Session, found: Request) -> Row:
-    """One request as a line of the board."""
+def row(session: Session, found: Request, *, brief: bool = False) -> Row:
+    """One request as a line of the board.
+
+    Args:
+        brief: read no more of the facts than say what an open request waits for.
+    """
     its_parts = queries.parts(session, found)
     running = [part for part in its_parts if part.due]
     soonest = min(running, key=lambda part: part.due or date.max) if running else None
@@ -70,7 +74,7 @@ def row(session: Session, found: Request) -> Row:
         due=due_of(found, [part.due for part in running if part.due]),
         statutory_due=min(statutory) if statutory else None,
         because=because,
-        facts=answering.facts(session, found),
+        facts=(answering.brief if brief else answering.facts)(session, found),
         stated=all(part.working.get("stated", True) for part in its_parts),
     )
 

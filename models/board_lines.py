@@ -31,7 +31,7 @@ def write(session: Session, requests: Iterable[Request], today: date) -> None:
 
 def derived(session: Session, request: Request, today: date) -> BoardLine:
     """The line of one open request as on a day. Nothing is stored."""
-    row = board.row(session, request)
+    row = board.row(session, request, brief=True)
     try:
         folder = settings.load().policies
         in_force, digest = policy.load(request.service, folder), policy.digest(request.service, folder)

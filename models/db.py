@@ -12,7 +12,7 @@ from models import access, board_lines, person_words
 from models.audit_event import AuditEvent, AuditHead
 from models.case_file import CaseFile
 from models.engine import engine
-from models.look import shared
+from models.look import remembering, shared
 from models.moment import day_of
 from models.rehearsal import rehearsed
 from models.request import NoSuchRequest, Request
@@ -127,8 +127,9 @@ class Transaction:
 
     def finish(self) -> None:
         """Bring what is derived from what was changed up to date, and keep everything; or, rehearsed, nothing."""
-        board_lines.write(self.session, self._changed.values(), day_of(self.at))
-        person_words.write(self.session, self._changed.values())
+        with remembering(self.session):
+            board_lines.write(self.session, self._changed.values(), day_of(self.at))
+            person_words.write(self.session, self._changed.values())
         if rehearsal := rehearsed.get():
             rehearsal.look(self.session)
             self.session.rollback()

@@ -14,11 +14,9 @@ from models.request import Part, Request
 from rules.clock.events import Event, recorded
 from rules.clock.record import Wait
 from rules.figures import Counted
+from rules.in_time import answered_on
 from rules.kinds import Kind
-from rules.lifecycle import State
 from rules.refusal import Refusal
-
-_ANSWERED = {State.ANSWERED, State.CLOSED}
 
 
 def counted(session: Session, sight: Sight, start: date, end: date) -> Iterator[Counted]:
@@ -39,8 +37,7 @@ def counted(session: Session, sight: Sight, start: date, end: date) -> Iterator[
         events[row.request_id].append(event_of(row))
     for request in session.exec(select(Request).where(*wanted).order_by(col(Request.id))):
         key = id_of(request)
-        # An answer without a letter of its own, as to an inspection, is as old as the closing.
-        answered = (sent.get(key) or request.closed_on) if request.state in _ANSWERED else None
+        answered = answered_on(request.state, sent.get(key), request.closed_on)
         ended = answered or (None if request.state.is_open else request.closed_on)
         if not parts[key]:
             yield Counted(key, None, request.received_on, answered, ended, due=request.look_by)

@@ -17,6 +17,7 @@ from models.look import once
 from models.queries import id_of
 from models.request import Request
 from rules.follow_ups import Answered, Followed
+from rules.in_time import answered_on
 from rules.kinds import FollowUp, Kind
 from rules.lifecycle import State
 
@@ -72,13 +73,11 @@ def answered(session: Session, found: Request, *, is_public_authority: bool) -> 
     query = select(func.max(Letter.sent_on)).where(
         Letter.request_id == found.id, col(Letter.occasion).startswith("answer.")
     )
-    is_answered = found.state in {State.ANSWERED, State.CLOSED}
     return Answered(
         kinds=[part.kind for part in queries.parts(session, found)],
         state=found.state,
         received=found.received_on,
-        # An answer without a letter of its own is as old as the closing.
-        answered=(session.exec(query).one() or found.closed_on) if is_answered else None,
+        answered=answered_on(found.state, session.exec(query).one(), found.closed_on),
         is_public_authority=is_public_authority,
     )
 

@@ -32,6 +32,17 @@ def looking() -> Iterator[None]:
             _session.reset(token)
 
 
+@contextmanager
+def remembering(session: Session) -> Iterator[None]:
+    """Within it a session reads everything once: for what is derived from its rows and changes none that is read."""
+    before = session.info.get(_SEEN)
+    session.info[_SEEN] = {}
+    try:
+        yield
+    finally:
+        session.info[_SEEN] = before
+
+
 def shared() -> Session | None:
     """The session of the look that goes on, if one does."""
     return _session.get()

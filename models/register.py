@@ -15,12 +15,12 @@ from models.access import Sight
 from models.letter import Letter
 from models.queries import id_of
 from models.request import Part, Request
+from rules import in_time as rule
 from rules.channel import Channel
 from rules.kinds import Kind
 from rules.lifecycle import State
 
 PAGE = 50  # requests
-_ANSWERED = (State.ANSWERED, State.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,7 @@ class Entry:
     due: date | None  # with the service's own target; the soonest of its parts
     answered: date | None
     closed: date | None
-
-    @property
-    def in_time(self) -> bool | None:
-        """Whether it was answered by its date in law; None while it is not answered, or where it has no such date."""
-        if self.answered is None or self.statutory_due is None:
-            return None
-        return self.answered <= self.statutory_due
+    in_time: bool | None  # answered by its date in law; None while it is not answered, or where it has no such date
 
 
 def page(
@@ -86,7 +80,7 @@ def kept(session: Session, sight: Sight) -> list[str]:
 
 def _entries(session: Session, requests: Sequence[Request]) -> list[Entry]:
     ids = [id_of(request) for request in requests]
-    parts = defaultdict(list)
+    parts: dict[int, list[tuple[Kind, date | None, date | None]]] = defaultdict(list)
     for row in session.exec(
         select(Part.request_id, col(Part.kind), col(Part.statutory_due), col(Part.due))
         .where(col(Part.request_id).in_(ids))
@@ -100,22 +94,26 @@ def _entries(session: Session, requests: Sequence[Request]) -> list[Entry]:
             .group_by(col(Letter.request_id))
         ).all()
     )
-    return [
-        Entry(
-            reference=request.reference,
-            service=request.service,
-            state=request.state,
-            kinds=tuple(kind for kind, _, _ in parts[key]),
-            channel=request.channel,
-            received=request.received_on,
-            statutory_due=min((day for _, day, _ in parts[key] if day), default=None),
-            due=min((day for _, _, day in parts[key] if day), default=None),
-            # An answer without a letter of its own, as to an inspection, is as old as the closing.
-            answered=(sent.get(key) or request.closed_on) if request.state in _ANSWERED else None,
-            closed=request.closed_on,
-        )
-        for request, key in zip(requests, ids, strict=True)
-    ]
+    return [_entry(request, parts[key], sent.get(key)) for request, key in zip(requests, ids, strict=True)]
+
+
+def _entry(request: Request, parts: Sequence[tuple[Kind, date | None, date | None]], sent: date | None) -> Entry:
+    """One request, with kind, date in law and date to keep of each of its parts."""
+    in_law, kept = [day for _, day, _ in parts], [day for _, _, day in parts]
+    answered = rule.answered_on(request.state, sent, request.closed_on)
+    return Entry(
+        reference=request.reference,
+        service=request.service,
+        state=request.state,
+        kinds=tuple(kind for kind, _, _ in parts),
+        channel=request.channel,
+        received=request.received_on,
+        statutory_due=rule.soonest(in_law),
+        due=rule.soonest(kept),
+        answered=answered,
+        closed=request.closed_on,
+        in_time=rule.all_in_time(answered, in_law),
+    )
 
 
 def _conditions(sight: Sight, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -139,7 +137,7 @@ def _conditions(sight: Sight, wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _answered_in_time(in_time: bool) -> list[ColumnElement[bool]]:
-    """The same as `Entry.in_time`, as the database is asked for it."""
+    """The same as `rules.in_time` says, as the database is asked for it."""
     sent = (
         select(func.max(Letter.sent_on))
         .where(Letter.request_id == Request.id, col(Letter.occasion).startswith("answer."))
@@ -147,4 +145,4 @@ def _answered_in_time(in_time: bool) -> list[ColumnElement[bool]]:
     )
     due = select(func.min(Part.statutory_due)).where(Part.request_id == Request.id).scalar_subquery()
     answered = func.coalesce(sent, Request.closed_on)
-    return [col(Request.state).in_(_ANSWERED), answered <= due if in_time else answered > due]
+    return [col(Request.state).in_(rule.ANSWERED), answered <= due if in_time else answered > due]

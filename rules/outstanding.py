@@ -26,6 +26,10 @@ from rules.telling import stays_silent
 POWER_NAMED = ("BWD-4", "CUM-2.4", "UK GDPR Art 6(1)(c)")
 
 
+# Until it is acknowledged nothing else than its state decides what a request waits for.
+BEFORE_PREPARING = frozenset({State.LOGGED, State.UNREADABLE, State.IN_DOUBT, State.CLASSIFIED})
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """The answer to one part as it was prepared: what goes to whom, and on what ground."""

@@ -7,6 +7,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.quiet import QUIET
+
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -43,7 +45,8 @@ class Guard:
             await wrong(scope, receive, self._with_headers(send))
             return
         most = self.largest if headers.get("content-type", "").startswith("multipart/") else _FORM
-        await self.app(scope, self._limited(receive, most), self._with_headers(send))
+        with QUIET.page():
+            await self.app(scope, self._limited(receive, most), self._with_headers(send))
 
     def _wrong(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
         host = headers.get("host", "")

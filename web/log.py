@@ -108,9 +108,7 @@ def take(request: Request, who: Who, at: At, sent: Form) -> Response:
 
 def _go_on(references: Sequence[str], at: datetime) -> None:
     """Let the program read them, and wait a little: a page does not wait for a scan, nor for Prefect."""
-    started = [runs.receive(reference, at) for reference in references]
-    if started:
-        runs.waited(started[-1], runs.WAIT)  # they go one after the other
+    runs.waited([runs.propose(reference, at) for reference in references], runs.WAIT)
 
 
 def _page(

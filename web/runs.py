@@ -1,12 +1,13 @@
-"""The flows that a page sets going: in a thread of the server, so that no page waits for Prefect.
+"""The flows that a page sets going: in threads of the server, so that no page waits for Prefect.
 
+Of a letter that was logged a page waits for the proposal alone; the rest of its flow follows when it is quiet.
 A flow runs as ever where Prefect can be reached. Where it cannot, its function takes the same steps without it: each
 can be taken twice, so that what Prefect began is finished, and `catch-up` finds nothing to do.
 """
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from datetime import datetime
@@ -16,10 +17,12 @@ from models.moment import now
 from rules.refusal import Refusal
 from tasks import board_lines
 from tasks.step import StepFailed, untracked
+from web.quiet import QUIET
 
 WAIT = 3  # seconds that a page waits for what it set going
 _API = "PREFECT_API_URL"
 _pool = ThreadPoolExecutor(1, thread_name_prefix="flows")  # SQLite: one after another is faster than at once
+_readers = ThreadPoolExecutor(2, thread_name_prefix="proposals")  # a long scan keeps no short letter waiting
 
 
 def warm_up() -> None:
@@ -28,8 +31,15 @@ def warm_up() -> None:
     _pool.submit(_flows)
 
 
+def propose(reference: str, at: datetime) -> Future[None]:
+    """Read a request that was logged and say what it is; the rest of its flow follows by itself when it is quiet."""
+    proposal = _readers.submit(_without_prefect, lambda: _flows()[2], reference, at)
+    proposal.add_done_callback(lambda _: QUIET.add(lambda: receive(reference, at).result()))
+    return proposal
+
+
 def receive(reference: str, at: datetime) -> Future[None]:
-    """Read a request that was logged, say what it is, note whom to ask, acknowledge it."""
+    """Take a request as far as the program may: read, said what it is, noted whom to ask, acknowledged."""
     return _pool.submit(_run, lambda: _flows()[0], reference, at)
 
 
@@ -38,16 +48,17 @@ def respond(reference: str, at: datetime) -> Future[None]:
     return _pool.submit(_run, lambda: _flows()[1], reference, at)
 
 
-def waited(run: Future[None], seconds: float = WAIT) -> bool:
-    """Whether a run is through within so many seconds, well or badly; one that is not goes on by itself."""
-    return bool(wait([run], seconds).done)
+def waited(started: Sequence[Future[None]], seconds: float) -> bool:
+    """Whether they are through within so many seconds, well or badly; what is not goes on by itself."""
+    return not wait(started, seconds).not_done
 
 
-def _flows() -> tuple[Any, Any]:
-    from flows.receive import receive as first  # importing takes seconds: not before the pages are there
+def _flows() -> tuple[Any, Any, Any]:
+    from flows.receive import proposed  # importing takes seconds: not before the pages are there
+    from flows.receive import receive as first
     from flows.respond import respond as second
 
-    return first, second
+    return first, second, proposed
 
 
 def _run(which: Callable[[], Any], reference: str, at: datetime) -> None:
@@ -60,10 +71,15 @@ def _run(which: Callable[[], Any], reference: str, at: datetime) -> None:
         return  # what stands is on record, and `catch-up` tells of it
     except Exception:
         pass  # Prefect went away meanwhile; its error may carry anything
+    _without_prefect(lambda: flow.fn, reference, at)
+
+
+def _without_prefect(which: Callable[[], Any], reference: str, at: datetime) -> None:
+    """Take the same steps, of which Prefect has no record."""
     token = untracked.set(True)
     try:
         with suppress(Refusal, StepFailed):
-            _awaited(flow.fn(reference, at))
+            _awaited(which()(reference, at))
     finally:
         untracked.reset(token)
 

@@ -6,16 +6,21 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, delete, select
 
-from models import board_lines, person_words
+from models import answering, board_lines, person_words
 from models.access import EVERYTHING, Sight
 from models.board_line import BoardLine, PersonWord
 from models.db import reading, transaction
 from models.person import Standing
 from models.request import Request
+from rules import outstanding
 from rules.kinds import Kind
 from rules.lifecycle import State
 from tasks import board_lines as task
-from tasks import close, people
+from tasks import close, people, policies
+from tasks.classification import propose_kind
+from tasks.consents import note_what_to_ask
+from tasks.letter import write_acknowledgement
+from tasks.reading import read_original
 from tests import way
 from tests.conftest import at
 
@@ -39,6 +44,9 @@ def agree(today: date) -> None:
                 wanted = board_lines.derived(session, request, lines[request.reference].as_of)
                 assert lines[request.reference].model_dump() == wanted.model_dump()
                 assert lines[request.reference].as_of <= today
+                facts, policy = answering.facts(session, request), policies.of(request.service)
+                assert wanted.waits_for == outstanding.waits_for(facts, policy, wanted.as_of), "a line reads less"
+                assert wanted.waits_on == outstanding.waits_on(facts, policy, wanted.as_of)
 
 
 @pytest.mark.parametrize("kind", [Kind.SAR, Kind.FOI, Kind.LA_LEGAL, Kind.COURT_ORDER])
@@ -46,8 +54,9 @@ def test_a_line_follows_every_step(installation: Path, kind: Kind) -> None:
     """Logged, read, prepared, consented, approved, sent: the line is never older than the request."""
     reference = way.log(way.LETTERS[kind], "cumbria")
     agree(DAY)
-    way.receive(reference, at(way.RECEIVED))
-    agree(DAY)
+    for step in (read_original, propose_kind, note_what_to_ask, write_acknowledgement):
+        step(reference, at(way.RECEIVED))
+        agree(DAY)
     reference = way.prepared(kind, "derby")
     agree(DAY)
     way.consented(reference)

@@ -18,7 +18,7 @@ from tasks import credentials
 from tests import staff
 from tests.web import visits
 from tests.web.visits import Visit
-from web import brake
+from web import brake, quiet
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -31,6 +31,14 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 def own_minute() -> None:
     """Each test has a minute of its own: all of them together sign in oftener than a service ever does."""
     brake._recent.clear()
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What waits for a quiet moment is done as soon as no page is asked for, and before the next test."""
+    monkeypatch.setattr(quiet, "STILL", 0.0)
+    yield
+    assert quiet.QUIET.done(60)
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from tests.cli.story import mail
 from tests.conftest import at, free_port
 from tests.logged import events
 from tests.web.visits import NOON, Visit, day, logged, text_of
-from web import runs
+from web import quiet, runs
 
 if TYPE_CHECKING:
     pass
@@ -49,7 +49,7 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(reference)
         return done
 
-    monkeypatch.setattr(runs, "receive", receive)
+    monkeypatch.setattr(runs, "propose", receive)
     return asked
 
 
@@ -87,6 +87,7 @@ def test_a_letter_that_is_typed_is_read_and_proposed(
     assert f"Logged as {FIRST}, received on Monday 2 November 2026." in shown
     assert "Proposed: freedom of information request" in shown
     assert "Due Tuesday 1 December 2026" in shown
+    assert quiet.QUIET.done(60), "the acknowledgement follows by itself"
     found, name = stored(FIRST)
     assert (found.state, found.channel, found.logged_by, name) == (
         State.OPEN,
@@ -98,7 +99,7 @@ def test_a_letter_that_is_typed_is_read_and_proposed(
 
 def test_a_page_does_not_wait_for_a_run_that_takes_long(manager: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     """The letter is logged and its page says that it is still read; the run goes on by itself."""
-    monkeypatch.setattr(runs, "receive", lambda *_of: Future())
+    monkeypatch.setattr(runs, "propose", lambda *_of: Future())
     assert runs.WAIT <= 3
     monkeypatch.setattr(runs, "WAIT", 0.05)
     before = time.monotonic()

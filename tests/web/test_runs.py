@@ -13,7 +13,7 @@ from rules.kinds import Kind
 from rules.lifecycle import State
 from tests import way
 from tests.conftest import at, free_port
-from web import runs
+from web import quiet, runs
 
 NOON = at(way.RECEIVED, 12)
 
@@ -80,10 +80,41 @@ def test_a_page_does_not_wait_for_a_slow_run(home: Path, monkeypatch: pytest.Mon
     """A scan takes a while to read: the page says so, and the run goes on."""
     slow: Future[None] = Future()
     before = time.monotonic()
-    assert not runs.waited(slow, 0.05)
+    assert not runs.waited([slow], 0.05)
     assert time.monotonic() - before < 5
     slow.set_result(None)
-    assert runs.waited(slow)
+    assert runs.waited([slow], 0.05)
+
+
+def test_the_proposal_is_there_first_and_the_rest_follows(
+    home: Path, without_prefect: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever logged a letter waits for what it is; the acknowledgement is drafted when no page is asked for."""
+    reference = way.log(way.FOI, "derby")
+    with quiet.QUIET.page():
+        runs.propose(reference, NOON).result(30)
+        state, kinds, letters_written = stands(reference)
+        assert (state, kinds, letters_written) == (State.CLASSIFIED, [Kind.FOI], [])
+    assert quiet.QUIET.done(30)
+    assert stands(reference)[0] is State.OPEN
+
+
+def test_a_proposal_that_breaks_is_taken_up_by_the_flow(
+    home: Path, without_prefect: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The flow takes the same steps again, so that what went wrong for a moment is put right without anybody."""
+    from rules import classification
+
+    def breaks(*_given: object, **_named: object) -> None:
+        raise RuntimeError("Marigold Fernwhistle")
+
+    reference = way.log(way.FOI, "derby")
+    with quiet.QUIET.page(), monkeypatch.context() as patch:
+        patch.setattr(classification, "classify", breaks)
+        runs.propose(reference, NOON).result(30)
+        assert stands(reference)[0] is State.LOGGED
+    assert quiet.QUIET.done(30)
+    assert stands(reference)[0] is State.OPEN
 
 
 @pytest.mark.parametrize("broken", [RuntimeError, ValueError])

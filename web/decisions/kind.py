@@ -1,7 +1,6 @@
 """What a request is: a manager confirms what the program proposes, or says otherwise."""
 
 from collections.abc import Sequence
-from concurrent.futures import Future
 from typing import Final
 
 from models import queries
@@ -62,8 +61,7 @@ def _consequences(case: Case, values: Values) -> Sequence[str]:
 
 def _receive(case: Case, _values: Values) -> str:
     """Let the program go on with it, and go where that is seen."""
-    run: Future[None] = runs.receive(case.reference, case.at)
-    runs.waited(run, runs.WAIT)
+    runs.waited([runs.receive(case.reference, case.at)], runs.WAIT)
     return case.address
 
 

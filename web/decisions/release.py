@@ -1,8 +1,7 @@
 """The answer goes: a person decides it, and how it is sent; what is missing before it may go is listed."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import wait
-from typing import Any, Final
+from typing import Any
 
 from models import missing, queries
 from models.db import reading
@@ -16,8 +15,6 @@ from web.case import Case, Values
 from web.decision import Decision
 from web.decisions.answer import GROUP
 from web.field import Field, Option
-
-PATIENCE: Final = 3  # seconds that a page waits for the letters; they are written all the same
 
 
 def _fields(case: Case) -> Sequence[Field]:
@@ -46,7 +43,7 @@ def _goes(case: Case, _values: Values) -> Sequence[str]:
 
 
 def _respond(case: Case, _values: Values) -> str:
-    wait([runs.respond(case.reference, case.at)], PATIENCE)
+    runs.waited([runs.respond(case.reference, case.at)], runs.WAIT)
     return case.address
 
 

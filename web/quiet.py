@@ -1,0 +1,88 @@
+"""Pages go first: work that nobody waits for is done in moments in which no page is asked for."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+STILL = 0.25  # seconds without a page after which it counts as quiet
+PATIENCE = 60.0  # seconds after which work is done whether it is quiet or not
+
+
+@dataclass
+class Quiet:
+    """The pages that are being answered, and the work that waits until there are none.
+
+    Work is done one after another in a thread that ends with the server: whoever adds to it must be able to do
+    without, as `catch-up` makes up for what was not done.
+    """
+
+    _changed: threading.Condition = field(default_factory=threading.Condition)
+    _pages: int = 0
+    _last: float = 0.0  # when the last page was answered, by the stopwatch
+    _work: deque[tuple[float, Callable[[], None]]] = field(default_factory=deque)  # by when, and what
+    _thread: threading.Thread | None = None
+    _busy: bool = False
+
+    @contextmanager
+    def page(self) -> Iterator[None]:
+        """While a page is being answered."""
+        with self._changed:
+            self._pages += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._pages -= 1
+                self._last = time.monotonic()
+                self._changed.notify_all()
+
+    def add(self, work: Callable[[], None]) -> None:
+        """Let this be done when it is quiet. What it raises is dropped: it sees to its own errors."""
+        with self._changed:
+            self._work.append((time.monotonic() + PATIENCE, work))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._go_on, name="when quiet", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+
+    def done(self, seconds: float) -> bool:
+        """Wait until nothing is left to do; whether it came to that in time."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._work and not self._busy, seconds)
+
+    def _go_on(self) -> None:
+        while True:
+            work = self._next()
+            try:
+                work()
+            except Exception:
+                pass  # its text may carry anything, and the next one must be done
+            finally:
+                with self._changed:
+                    self._busy = False
+                    self._changed.notify_all()
+
+    def _next(self) -> Callable[[], None]:
+        """The first work, as soon as it is quiet or has waited for long enough."""
+        with self._changed:
+            while True:
+                self._changed.wait_for(lambda: self._work)
+                by, work = self._work[0]
+                left = self._left(by)
+                if left <= 0:
+                    self._work.popleft()
+                    self._busy = True
+                    return work
+                self._changed.wait(left)
+
+    def _left(self, by: float) -> float:
+        """Seconds until the first work may be done, if nothing else happens."""
+        now = time.monotonic()
+        until_still = PATIENCE if self._pages else self._last + STILL - now
+        return min(until_still, by - now)
+
+
+QUIET = Quiet()  # of this server
