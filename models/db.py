@@ -36,6 +36,7 @@ class Transaction:
         self._let: set[str | None] = set()  # the services whose matters the actor was seen to be allowed
         self._who: access.Who | None = None
         self._changed: dict[str, Request] = {}  # by reference
+        self._head: AuditHead | None = None  # locked from the first event on
 
     @property
     def who(self) -> access.Who:
@@ -140,10 +141,12 @@ class Transaction:
         """Take back all that was done, and go on as if it had not been."""
         self.session.rollback()
         self._changed.clear()
+        self._head = None
 
     def refused(self, what: str | None, because: Refusal) -> None:
         """Take back all that was done, and record alone that it was tried: a refusal names no person."""
         self.session.rollback()
+        self._head = None
         if rehearsed.get() and not self.denied:
             return
         if self.denied:
@@ -154,7 +157,9 @@ class Transaction:
             self.session.commit()
 
     def _record(self, name: str, service: str | None, reference: str | None, what: dict[str, Any]) -> None:
-        head = self.session.exec(select(AuditHead).with_for_update()).one()
+        if self._head is None:
+            self._head = self.session.exec(select(AuditHead).with_for_update()).one()
+        head = self._head
         number, previous = head.number + 1, head.hash
         made = AuditEvent(
             number=number,

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 import reading
-from models import document_store, queries
+from models import db, document_store, queries
 from models.audit_event import PROGRAM
 from models.db import transaction
 from models.document import Document, DocumentRole
@@ -18,11 +18,11 @@ from tasks.step import step
 
 def read_original(reference: str, at: datetime) -> State:
     """Read the original of a request, once. Returns the state afterwards: `logged`, or `unreadable`."""
-    with transaction(PROGRAM, at) as tx:
-        request = tx.request(reference)
-        if request.state is not State.LOGGED or _stored(tx.session, request):
+    with db.reading() as session:
+        request = queries.request(session, reference)
+        if request.state is not State.LOGGED or _stored(session, request):
             return request.state
-        original = queries.documents(tx.session, request, DocumentRole.ORIGINAL)[0]
+        original = queries.documents(session, request, DocumentRole.ORIGINAL)[0]
         content, filename = document_store.get(original.sha256), original.filename
     # Outside the transaction: a hostile file may take its full time, and others must go on meanwhile.
     try:
