@@ -60,6 +60,7 @@ WORDS = {
     "follow_up.lengthened": "Review noted as complex",
     "follow_up.moved": "Date of a review or complaint moved",
     "follow_up.recorded": "Review or complaint recorded",
+    "follow_up.taken_back": "Step of a review or complaint taken back",
     "hand_over.ended": "Handed back by the data protection team",
     "hand_over.made": "Handed over to the data protection team",
     "hold.lifted": "Legal hold lifted",

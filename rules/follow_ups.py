@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from rules.kinds import FollowUp, Kind
 from rules.law import provision
-from rules.lifecycle import State
+from rules.lifecycle import Owner, State
 from rules.refusal import Refusal
 from rules.working_days import Calendar, written
 
@@ -32,6 +32,14 @@ class Outcome(StrEnum):
     OVERTURNED = "overturned"
     NOT_UPHELD = "not_upheld"
     WITHDRAWN = "withdrawn"
+
+
+class Step(StrEnum):
+    """What was recorded of a review or a complaint and can be taken back. Values are stored; they never change."""
+
+    ACKNOWLEDGED = "acknowledged"
+    COMPLEX = "complex"
+    ENDED = "ended"
 
 
 # How each may end, in words: of a review it is the answer that is upheld, of a complaint the complaint.
@@ -90,6 +98,23 @@ class Followed:
         if self.acknowledged is None:
             return f"an acknowledgement ({ACKNOWLEDGE})"
         return f"an outcome, without undue delay ({ANSWER})"
+
+    def waits_on(self, manager: str) -> str:
+        """Who must act next: an officer acknowledges a complaint, and whoever manages sees to what decides.
+
+        Args:
+            manager: how the service calls whoever manages it.
+        """
+        acknowledges = self.what is FollowUp.COMPLAINT and self.acknowledged is None
+        return Owner.NOBODY if self.ended else Owner.OFFICER if acknowledges else manager
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What can be taken back as it stands: of one that ended its end alone, the others before it after that."""
+        if self.ended:
+            return (Step.ENDED,)
+        found = {Step.ACKNOWLEDGED: self.acknowledged is not None, Step.COMPLEX: self.complex}
+        return tuple(step for step, recorded in found.items() if recorded)
 
     @property
     def stands(self) -> str:
@@ -205,6 +230,21 @@ def check_corrected(one: Followed, received: date) -> None:
         raise FollowUpRefused(f"The day of receipt is {written(received)} already: nothing was changed.")
     if one.acknowledged and received > one.acknowledged:
         raise FollowUpRefused(f"It was acknowledged on {written(one.acknowledged)}: it came that day or before.")
+
+
+def check_taken_back(one: Followed, step: Step, standing: Collection[Followed]) -> None:
+    """Refuse to take back what is not on record, or an end after which the next one of its kind began.
+
+    Raises:
+        FollowUpRefused
+    """
+    if step not in one.steps:
+        if one.ended:
+            raise FollowUpRefused(f"The {one.name} ended on {written(one.ended)}: take that back first.")
+        raise FollowUpRefused(f"Of the {one.name} no such step is on record: nothing was taken back.")
+    later = next((other for other in standing if other.what is one.what and other.number > one.number), None)
+    if step is Step.ENDED and one.what is FollowUp.INTERNAL_REVIEW and later:
+        raise FollowUpRefused(f"The {later.name} came after it: an answer is reviewed once at a time.")
 
 
 def same_people(decided_by: str, first: Collection[str]) -> bool:

@@ -12,7 +12,7 @@ from models.request import Request
 from rules import clock
 from rules import follow_ups as rule
 from rules.clock import Due, Promise, Recorded
-from rules.follow_ups import CODE, Followed, FollowUpRefused, Outcome
+from rules.follow_ups import CODE, Followed, FollowUpRefused, Outcome, Step
 from rules.kinds import FollowUp
 from rules.rights import Right
 from rules.typed import needed
@@ -151,6 +151,39 @@ def end(
             decided_by=row.decided_by,
             **({"because": row.same_because} if row.same_because else {}),
         )
+
+
+def take_back(
+    reference: str, what: FollowUp, number: int, step: Step, because: str, *, by: str, at: datetime
+) -> None:
+    """Take back what was recorded wrongly of one: it stands as before that, and what was recorded stays in the log.
+
+    An end is taken back by whoever may decide one; what is owed then is owed by the date that it had.
+
+    Raises:
+        rules.follow_ups.FollowUpRefused
+        rules.typed.TypedRefused: no reason is given, or one that names somebody of the request.
+    """
+    with transaction(by, at, trying="follow_up") as tx:
+        request = tx.request(reference, Right.APPROVE if step is Step.ENDED else Right.WORK)
+        one, row = _find(tx, request, what, number)
+        rule.check_taken_back(one, step, follow_ups.of_request(tx.session, request))
+        said = clock_entry.reason(tx, request, because)
+        gone: dict[str, Any] = {}
+        match step:
+            case Step.ENDED:
+                outcome = row.outcome.value if row.outcome else None
+                gone = {"on": _iso(row.ended_on), "outcome": outcome, "decided_by": row.decided_by}
+                row.ended_on = row.outcome = row.decided_by = row.same_because = None
+            case Step.ACKNOWLEDGED:
+                gone = {"on": _iso(row.acknowledged_on)}
+                row.acknowledged_on = None
+            case Step.COMPLEX:
+                gone = {"before": _iso(row.due)}
+                row.complex = False
+        _date(request, row)
+        tx.session.add(row)
+        tx.record("follow_up.taken_back", request, number=number, step=step.value, because=said, **gone, **_told(row))
 
 
 def consider(reference: str, received: date) -> str | None:

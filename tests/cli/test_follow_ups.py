@@ -101,6 +101,8 @@ def test_what_cannot_be_is_refused_in_one_line(say: Say, home: Path, words: tupl
     [
         ("--received", "2026-11-20", "--acknowledged", "2026-11-20"),
         ("--correct", "2026-11-20"),
+        ("--take-back", "ended"),
+        ("--take-back", "lost", "--because", "So."),
         ("--because", "So."),
         ("--on", "2026-11-20"),
         ("--ended", "forgotten"),
@@ -109,6 +111,16 @@ def test_what_cannot_be_is_refused_in_one_line(say: Say, home: Path, words: tupl
 def test_what_does_not_go_together_is_said(say: Say, home: Path, words: tuple[str, ...]) -> None:
     """One step at a time, each with what it needs: else the command is refused as it was typed."""
     assert say("complaint", way.opened(Kind.SAR, "derby"), *words).code == 2
+
+
+def test_what_was_recorded_by_mistake_is_taken_back(say: Say, home: Path) -> None:
+    """The last one with such a step is meant; a reason is asked for, and what stood stays in the log."""
+    reference = way.opened(Kind.SAR, "derby")
+    say("complaint", reference, "--received", "2026-11-13")
+    say("complaint", reference, "--ended", "upheld", "--on", "2026-11-16")
+    assert "is upheld" in say("complaint", reference).out
+    taken = say("complaint", reference, "--take-back", "ended", "--because", "It was another complaint.")
+    assert (taken.code, "waits for an acknowledgement" in taken.out) == (0, True)
 
 
 def test_a_moved_date_is_listed_and_applied(say: Say, home: Path) -> None:

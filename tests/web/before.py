@@ -11,6 +11,7 @@ from rules.clock.entry import Entry
 from rules.clock.events import Happened
 from rules.conflicts import Conflict
 from rules.consents import Answer, Asked
+from rules.follow_ups import Outcome as HowItEnds
 from rules.grounds import Ground
 from rules.kinds import FollowUp, Kind
 from rules.letter import Outcome
@@ -216,6 +217,30 @@ def followed(what: FollowUp, given: Callable[[], str]) -> Callable[[], str]:
     def made() -> str:
         reference = given()
         follow_ups.record(reference, what, date(2026, 11, 11), **by())
+        return reference
+
+    return made
+
+
+def lengthened(given: Callable[[], str]) -> Callable[[], str]:
+    """The same with its review noted as complex."""
+
+    def made() -> str:
+        reference = given()
+        follow_ups.lengthen(reference, 1, **by())
+        return reference
+
+    return made
+
+
+def decided(given: Callable[[], str]) -> Callable[[], str]:
+    """The same with its complaint decided."""
+
+    def made() -> str:
+        reference = given()
+        follow_ups.end(
+            reference, FollowUp.COMPLAINT, 1, HowItEnds.UPHELD, date(2026, 11, 12), by="manager.derby", at=NOON
+        )
         return reference
 
     return made

@@ -126,7 +126,9 @@ ANSWER = {
     "release": Sample(before.approved, {"way": "tracked-post"}),
 }
 REVIEWED = before.followed(FollowUp.INTERNAL_REVIEW, before.answered)
+REVIEWED_LATE = before.lengthened(REVIEWED)
 COMPLAINED = before.followed(FollowUp.COMPLAINT, before.access)
+COMPLAINED_ENDED = before.decided(COMPLAINED)
 RECEIVED = day("received", date(2026, 11, 12))
 FOLLOW_UPS = {
     "review": Sample(before.answered, {"complex": "no", **RECEIVED}),
@@ -134,10 +136,12 @@ FOLLOW_UPS = {
     "review-complex": Sample(REVIEWED),
     "review-received": Sample(REVIEWED, RECEIVED | WHY),
     "review-ended": Sample(REVIEWED, {"outcome": "upheld", "decided_by": "a reviewer of the council", **ON}),
+    "review-taken-back": Sample(REVIEWED_LATE, {"wrong": "complex 1"} | WHY),
     "complaint": Sample(before.access, RECEIVED),
     "complaint-acknowledged": Sample(COMPLAINED, ON),
     "complaint-received": Sample(COMPLAINED, RECEIVED | WHY),
     "complaint-ended": Sample(COMPLAINED, {"outcome": "upheld", "decided_by": "manager.derby", **ON}),
+    "complaint-taken-back": Sample(COMPLAINED_ENDED, {"wrong": "ended 1"} | WHY),
 }
 SAMPLES: dict[str, Sample] = {
     **PEOPLE,

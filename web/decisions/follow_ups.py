@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from models import follow_ups as on_record
 from models import queries
 from models.db import reading
-from rules.follow_ups import ACKNOWLEDGE, ANSWER, CODE, OUTCOMES, Answered, Followed, Outcome, may_follow
+from rules.follow_ups import ACKNOWLEDGE, ANSWER, CODE, OUTCOMES, Answered, Followed, Outcome, Step, may_follow
 from rules.kinds import FollowUp
 from rules.rights import Right
 from rules.working_days import written
@@ -18,6 +18,10 @@ from web.field import Field, Option
 GROUP = "Reviews and complaints"
 REVIEW, COMPLAINT = FollowUp.INTERNAL_REVIEW, FollowUp.COMPLAINT
 _PART = f"{CODE}, part 5"
+_OPEN = {
+    REVIEW: "It is for a request after which a review was asked for that is not done: record that it was asked for.",
+    COMPLAINT: "It is for a request after which a complaint came that is not decided: record that it came.",
+}
 
 
 def open_ones(case: Case, what: FollowUp) -> list[Followed]:
@@ -96,6 +100,7 @@ def _acknowledged(what: FollowUp, title: str, clause: str, intro: str) -> Decisi
         (intro,),
         GROUP,
         offered=_any(what, lambda one: one.acknowledged is None),
+        needs=f"{_OPEN[what]} It is acknowledged once.",
     )
 
 
@@ -113,7 +118,8 @@ def _corrected(what: FollowUp, title: str) -> Decision:
         return f"The day of receipt is now {written(received)}; both days stay on record."
 
     intro = ("Its date is worked out again from it.",)
-    return Decision(f"{_slug(what)}-received", title, fields, carry_out, "", intro, GROUP, offered=_any(what))
+    slug = f"{_slug(what)}-received"
+    return Decision(slug, title, fields, carry_out, "", intro, GROUP, offered=_any(what), needs=_OPEN[what])
 
 
 def _ended(what: FollowUp, title: str, clause: str, intro: str, more: Sequence[Field] = ()) -> Decision:
@@ -153,9 +159,43 @@ def _ended(what: FollowUp, title: str, clause: str, intro: str, more: Sequence[F
         (intro,),
         GROUP,
         offered=_any(what),
-        warning="It cannot be opened again: whoever asks again makes a new one.",
+        needs=_OPEN[what],
+        warning="Nothing more is owed on it then. What was recorded by mistake can be taken back, with the reason.",
         right=Right.APPROVE,
     )
+
+
+_WRONG = {
+    Step.ACKNOWLEDGED: "that it was acknowledged",
+    Step.COMPLEX: "that it is complex",
+    Step.ENDED: "how and when it ended",
+}
+
+
+def _taken_back(what: FollowUp, title: str) -> Decision:
+    """What was recorded wrongly: each step of each one is a choice of its own."""
+
+    def steps(case: Case) -> list[tuple[Followed, Step]]:
+        with reading() as session:
+            found = on_record.of_request(session, queries.request(session, case.reference))
+        return [(one, step) for one in found if one.what is what for step in one.steps]
+
+    def fields(case: Case) -> Sequence[Field]:
+        options = [Option(f"{step} {one.number}", f"Of the {one.name}: {_WRONG[step]}") for one, step in steps(case)]
+        return (
+            Field("wrong", "What is not so?", "choice", options=options),
+            Field("because", "Why", hint="It stays on record: name nobody."),
+        )
+
+    def carry_out(case: Case, values: Values) -> str:
+        word, _, number = values["wrong"].partition(" ")
+        step, because = Step(word), values["because"]
+        follow_ups.take_back(case.reference, what, int(number), step, because, by=case.who.login, at=case.at)
+        return f"Taken back: {_WRONG[step]}. What was recorded stays in the log."
+
+    intro = ("Record what is right after it; both stay in the log.",)
+    offered = lambda case: bool(steps(case))  # noqa: E731 - beside what it is of
+    return Decision(f"{_slug(what)}-taken-back", title, fields, carry_out, "", intro, GROUP, offered=offered)
 
 
 def _slug(what: FollowUp) -> str:
@@ -180,6 +220,7 @@ DECISIONS = (
         ("It looks at the answer under FOI again, as a whole: whether it was right, and right in time.",),
         GROUP,
         offered=_can_be_reviewed,
+        needs="It is for a request under FOI that was answered, and of which no review is open.",
         consequences=_consider,
     ),
     _acknowledged(REVIEW, "The review was acknowledged", _PART, "Say in it by when the review will be done."),
@@ -192,6 +233,7 @@ DECISIONS = (
         ("It may then take 40 working days from the day on which it was asked for. Tell whoever asked.",),
         GROUP,
         offered=_any(REVIEW, lambda one: not one.complex),
+        needs=f"{_OPEN[REVIEW]} It is noted as complex once.",
     ),
     _corrected(REVIEW, "Correct the day on which the review was asked for"),
     _ended(
@@ -201,6 +243,7 @@ DECISIONS = (
         "Tell whoever asked how it ends, and that they may go to the Information Commissioner.",
         (_SAME,),
     ),
+    _taken_back(REVIEW, "Take back what was recorded of the review"),
     Decision(
         "complaint",
         "A complaint about personal data came",
@@ -224,4 +267,5 @@ DECISIONS = (
         f"{ANSWER}; DPA 2018 s.165",
         "Tell whoever complained how it ends, and that they may go to the Information Commissioner.",
     ),
+    _taken_back(COMPLAINT, "Take back what was recorded of the complaint"),
 )
