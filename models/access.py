@@ -126,6 +126,26 @@ def check(session: Session, acting: Who, right: Right, found: Request | None) ->
     raise Elsewhere("The service has no such request.")
 
 
+def rights(session: Session, acting: Who, found: Request) -> frozenset[Right]:
+    """What somebody may do with a request, as `check` lets it: what they may not do is not offered to them."""
+    if not acting.bound:
+        return frozenset(Right)
+    if acting.holder is None:
+        return frozenset()
+    its = about(session, found)
+    return frozenset(right for right in Right if access.allows(acting.holder, right, its, acting.policy()))
+
+
+def rights_in_service(acting: Who) -> frozenset[Right]:
+    """What somebody may do for their service, or with all of its requests, as `check_service` lets it."""
+    if not acting.bound:
+        return frozenset(Right)
+    if acting.holder is None:
+        return frozenset()
+    its = About(acting.holder.service)
+    return frozenset(right for right in Right if access.allows(acting.holder, right, its, acting.policy()))
+
+
 def check_account(acting: Who) -> None:
     """Refuse somebody whose account cannot be used for anything.
 

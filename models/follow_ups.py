@@ -33,6 +33,7 @@ class Open:
     state: State
     one: Followed
     statutory: date | None
+    place: int  # among all that followed the request, counted from 1 in the order of entry
 
 
 @once
@@ -101,9 +102,9 @@ def open_ones(session: Session, sight: Sight, service: str | None = None) -> lis
     for request, row in session.exec(query.order_by(col(FollowUpRow.id))):  # the ended ones too: they are counted
         by_request.setdefault(id_of(request), (request, []))[1].append(row)
     found = [
-        Open(request.reference, request.service, request.state, one, statutory(row))
+        Open(request.reference, request.service, request.state, one, statutory(row), place)
         for request, its in by_request.values()
-        for one, row in numbered(its)
+        for place, (one, row) in enumerate(numbered(its), 1)
         if one.ended is None
     ]
     return sorted(found, key=lambda it: (it.one.keep_by or date.max, it.one.received, it.reference))

@@ -10,6 +10,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 import settings
+from rules.deed import Deed
 from rules.refusal import Refusal
 from settings import key_file
 
@@ -42,7 +43,8 @@ def unseal(kept: str, row: str) -> str:
     except InvalidTag:
         raise SealBroken(
             "What is kept sealed cannot be opened: put the installation's key back from the backup, or let a manager "
-            "reset the one-time codes (`inforights user reset-codes`)."
+            "reset the one-time codes.",
+            do=Deed.RESET_CODES,
         ) from None
 
 

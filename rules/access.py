@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from rules import rights
+from rules.deed import Deed
 from rules.policy import Policy
 from rules.refusal import Refusal
 from rules.rights import Right, RoleRights
@@ -113,6 +114,15 @@ def check(holder: Holder, right: Right, about: About, policy: Policy) -> None:
         )
 
 
+def allows(holder: Holder, right: Right, about: About, policy: Policy) -> bool:
+    """Whether `check` lets it."""
+    try:
+        check(holder, right, about, policy)
+    except AccessRefused:
+        return False
+    return True
+
+
 def check_usable(holder: Holder | None, policy: Policy | None) -> None:
     """Refuse an account that cannot be used for anything, whatever is asked for.
 
@@ -124,19 +134,20 @@ def check_usable(holder: Holder | None, policy: Policy | None) -> None:
     """
     if holder is None or policy is None:
         raise AccessRefused(
-            "There is no account of that name: say who you are with --by or INFORIGHTS_USER; or the manager of the "
-            "service opens one, `inforights user add` (DER-1, HIL-9)."
+            "There is no account of that name: say who you are, or have the manager of the service open one "
+            "(DER-1, HIL-9).",
+            do=Deed.OPEN_ACCOUNT,
+            give=("by",),
         )
     if holder.closed_on is not None:
         raise AccessRefused("The account is closed: a manager of the service can open it again (DER-1).")
     if is_volunteer(holder, policy) and holder.agreement_on is None:
         raise AccessRefused(
-            "A volunteer signs the agreement first: a manager records it, `inforights user agreed` (BNS-5)."
+            "A volunteer signs the agreement first, and a manager records it (BNS-5).", do=Deed.AGREED
         )
     if holder.trained_on is None:
         raise AccessRefused(
-            "No training in confidentiality is on record: a manager records it, `inforights user trained` "
-            "(HIL-4, BNS-5)."
+            "No training in confidentiality is on record: a manager records it (HIL-4, BNS-5).", do=Deed.TRAINED
         )
 
 
@@ -183,8 +194,9 @@ def check_opening(holder: Holder, *, works_for: str, policy: Policy, first: bool
         )
     if first and holder.trained_on is None:
         raise AccountRefused(
-            "The first account of a service needs its training on record, or nobody could work: add --trained DATE "
-            "(HIL-4, BNS-5)."
+            "The first account of a service needs its training on record, or nobody could work: add the day of it "
+            "(HIL-4, BNS-5).",
+            give=("trained",),
         )
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from rules.clock.record import Wait
+from rules.in_time import in_time
 from rules.kinds import Kind
 from rules.working_days import Calendar
 
@@ -110,5 +111,5 @@ def is_small(rows: Iterable[Figures]) -> bool:
 
 
 def _kept(found: Sequence[tuple[date | None, date | None]]) -> Share:
-    dated = [(answered, by) for answered, by in found if answered and by]
-    return Share(sum(answered <= by for answered, by in dated), len(dated))
+    dated = [kept for answered, by in found if (kept := in_time(answered, by)) is not None]
+    return Share(sum(dated), len(dated))

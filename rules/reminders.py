@@ -116,14 +116,13 @@ def of_follow_up(found: OpenFollowUp, policy: Policy, today: date, calendar: Cal
     acknowledged = found.one.acknowledged
     is_complaint = found.one.what is FollowUp.COMPLAINT
     if found.due:
-        whom = Owner.OFFICER if is_complaint else policy.service.manager_role
-        yield from _deadline(found, whom, policy, today, calendar)
+        yield from _deadline(found, found.one.waits_on(policy.service.manager_role), policy, today, calendar)
     elif is_complaint and acknowledged:
         waited = calendar.between(acknowledged, today)
         if waited >= INFORM_EVERY:
             yield Reminder(
                 found.reference,
-                policy.service.manager_role,
+                found.one.waits_on(policy.service.manager_role),
                 f"{found.occasion}inform:{acknowledged.isoformat()}:{waited // INFORM_EVERY}",
                 f"{found.called} was acknowledged {waited} working days ago and is owed {found.waits_for}: "
                 f"tell whoever complained how it goes ({INFORM}).",

@@ -77,6 +77,12 @@ def service_of(*, by: str, at: datetime, right: Right = Right.READ) -> str | Non
             raise
 
 
+def may(right: Right, *, by: str) -> bool:
+    """Whether somebody holds a right to all of their service. Nothing is tried, so nothing is recorded."""
+    with reading() as session:
+        return right in access.rights_in_service(access.who(session, by))
+
+
 def _refuse(
     because: AccessRefused, told: Exception, found: Request | None, by: str, at: datetime, right: Right
 ) -> NoReturn:

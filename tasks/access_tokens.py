@@ -18,13 +18,14 @@ from models.credential import AccessToken
 from models.db import reading, transaction
 from rules import scopes as rule
 from rules.access import AccessRefused, login_of
+from rules.deed import Deed
 from rules.rights import Right
 from rules.scopes import KeyRefused, NotOpened, OutOfScope, Scope
 from tasks.credentials import hashed
 
 USED_EVERY = timedelta(minutes=1)  # that a key is used is written down no oftener
 _NO_KEY = "That key opens nothing here, or not any more: make a new one on the page of your account."
-_NONE = "There is no key of that number: `inforights token list` shows those that there are."
+_NONE = "There is no key of that number: see those that there are."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def make(name: str, scopes: Iterable[Scope], *, by: str, at: datetime, days: int
     with transaction(by, at, trying="token") as tx:
         holder = tx.who.holder
         if not tx.who.bound:
-            raise KeyRefused("A key is an account's: open one first, `inforights user add`.")
+            raise KeyRefused("A key is an account's: open one first.", do=Deed.OPEN_ACCOUNT)
         tx.may(Right.EXPORT, tx.who.service)
         assert holder is not None, "whoever has no account was refused"
         row = AccessToken(
@@ -125,10 +126,10 @@ def revoke(number: int, *, by: str, at: datetime) -> None:
         row = tx.session.exec(select(AccessToken).where(AccessToken.id == number).with_for_update()).first()
         account = access.account(tx.session, row.login) if row else None
         if row is None or account is None:
-            raise KeyRefused(_NONE)
+            raise KeyRefused(_NONE, do=Deed.LIST_KEYS)
         own = tx.who.holder is not None and tx.who.holder.login == account.login
         if tx.who.bound and not own and not (_manages(tx.who) and tx.who.service == account.service):
-            raise KeyRefused(_NONE)
+            raise KeyRefused(_NONE, do=Deed.LIST_KEYS)
         if row.revoked_at is not None:
             return
         row.revoked_at = at

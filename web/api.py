@@ -1,13 +1,12 @@
 """What programs read: deadlines, one request's dates, the register. JSON, by a key in a header, never by a cookie."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query
 
-from models import board, board_lines, board_page, queries, register
+from models import board, board_page, follow_ups, queries, register
 from models.db import reading
 from models.moment import day_of
 from rules.kinds import Kind
@@ -17,8 +16,10 @@ from rules.scopes import Scope
 from tasks import access, holidays
 from tasks.access_tokens import Reader
 from web import api_answers as answers
-from web.board import Group, wanted
+from web.deadlines import Asked, What, current, listed, place
+from web.group import Group
 from web.key import bearer
+from web.owed import Place
 from web.problem import PROGRAMS
 from web.visitor import At
 
@@ -27,15 +28,16 @@ MOST = 200  # of one page
 _ByDeadlines = Annotated[Reader, Depends(bearer(Scope.DEADLINES))]
 _ByRegister = Annotated[Reader, Depends(bearer(Scope.REGISTER))]
 _Limit = Annotated[int, Query(ge=1, le=MOST, description="How many there are on a page.")]
-_After = Annotated[str | None, Query(max_length=40, description="`next` of the page before.")]
+_After = Annotated[str | None, Query(max_length=80, description="`next` of the page before.")]
 _Kind = Annotated[Kind | None, Query(description="Requests of one kind, also those that are of others besides.")]
 _Reference = Annotated[str, Path(max_length=20, description="As DER-2026-0042.", examples=["DER-2026-0001"])]
 
 
-@router.get("/deadlines", summary="The open requests, soonest first")
+@router.get("/deadlines", summary="What is due, soonest first")
 def deadlines(
     reader: _ByDeadlines,
     at: At,
+    what: Annotated[What | None, Query(description="The requests alone, or what of one sort followed one.")] = None,
     kind: _Kind = None,
     group: Annotated[Group | None, Query(description="As the board groups them.")] = None,
     due_from: Annotated[date | None, Query(description="Due on that day or later.")] = None,
@@ -46,22 +48,17 @@ def deadlines(
 ) -> answers.Deadlines:
     """References, kinds, dates, what each waits for and on whom, with the scope `deadlines:read`.
 
-    Of a request that is restricted to others nothing is told but that there is one.
+    An open internal review or complaint is an entry of its own, also where its request is closed. Of a request that
+    is restricted to others nothing is told but that there is one, and nothing of what followed it.
     """
     today, calendar = day_of(at), holidays.to_show()[0].united_kingdom
-    looked_for = wanted(group, kind, waits_on, today, calendar)
-    days_from = [day for day in (looked_for.due_from, due_from) if day]
-    days_to = [day for day in (looked_for.due_to, due_to) if day]
-    looked_for = replace(looked_for, due_from=max(days_from, default=None), due_to=min(days_to, default=None))
+    asked = Asked(what, group, kind, waits_on, due_from, due_to)
     with reading() as session:
-        found = board_page.lines(session, reader.sight, looked_for, after=_place(after), limit=limit + 1)
-        lines = list(board_lines.current(session, found[:limit], today))
+        found = listed(session, reader.sight, asked, today, calendar, after=_place(after), limit=limit + 1)
+        shown = [answers.deadline(one, today, calendar) for one in current(session, found[:limit], today)]
         restricted = len(board.restricted(session, None, reader.sight))
-    last = found[limit - 1] if len(found) > limit else None
     return answers.Deadlines(
-        deadlines=[answers.deadline(line, today, calendar) for line in lines],
-        restricted=restricted,
-        next=f"{last.sorted_on.isoformat()}~{last.reference}" if last else None,
+        deadlines=shown, restricted=restricted, next=_next(place(found[limit - 1])) if len(found) > limit else None
     )
 
 
@@ -74,7 +71,8 @@ def request_dates(reader: _ByDeadlines, at: At, reference: _Reference) -> answer
     """
     with reading() as session:
         found = access.to_read(session, reference.upper(), by=reader.login, at=at, right=Right.EXPORT)
-        return answers.request_dates(found, queries.parts(session, found))
+        followed = follow_ups.numbered(follow_ups.rows(session, found))
+        return answers.request_dates(found, queries.parts(session, found), followed)
 
 
 @router.get("/register", summary="All requests, open and closed, newest first")
@@ -106,12 +104,18 @@ def _last(found: Sequence[register.Entry], limit: int) -> str | None:
     return found[limit - 1].reference if len(found) > limit else None
 
 
-def _place(after: str | None) -> tuple[date, str] | None:
+def _next(place: Place) -> str:
+    day, *words = place
+    return "~".join([day.isoformat(), *(word for word in words if word)])
+
+
+def _place(after: str | None) -> Place | None:
     """Where the page before ended."""
     if after is None:
         return None
-    day, _, reference = after.partition("~")
+    day, _, rest = after.partition("~")
+    reference, _, what = rest.partition("~")
     try:
-        return date.fromisoformat(day), reference
+        return date.fromisoformat(day), reference, what
     except ValueError:
         raise HTTPException(422, "after: send what `next` of the page before said, as it is.") from None

@@ -9,6 +9,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
             "deadlines": [
                 {
                     "reference": "DER-2026-0002",
+                    "what": "request",
+                    "number": 1,
                     "kinds": ["foi"],
                     "state": "open",
                     "received": "2026-11-02",
@@ -60,6 +62,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
                     ],
                 }
             ],
+            "follow_ups": [],
         },
     },
     "/api/v1/register": {

@@ -14,6 +14,7 @@ import settings
 from models.request import NoSuchRequest
 from rules.access import AccessRefused
 from rules.refusal import Refusal
+from tasks import arrival
 from web import (
     account,
     api,
@@ -42,21 +43,26 @@ from web import (
     register,
     reminders,
     request,
+    request_exports,
     service,
+    service_exports,
     set_up,
     sign_in,
     sso,
     statistics,
     tokens,
     wall,
+    ways,
     weigh,
     wording,
 )
-from web.guard import Guard, TooLarge
+from web.field import may_have
+from web.guard import PARTS, Guard, TooLarge
 from web.pace import Pace
 from web.page import drawn
 from web.problem import is_programs, misread, problem
 from web.visitor import NotSignedIn, Visitor, checked_form, signed_in
+from web.ways import Way
 
 # Whoever is not signed in sees the public ones; every other page asks who is there, and a new one with it.
 PUBLIC = (api, api_document, assets, calendar_feed, health, metrics, ready, set_up, sign_in, sso, wall)
@@ -81,7 +87,9 @@ PRIVATE = (
     register,
     reminders,
     request,
+    request_exports,
     service,
+    service_exports,
     statistics,
     tokens,
     weigh,
@@ -111,7 +119,7 @@ def dashboard() -> FastAPI:
         app.include_router(module.router, dependencies=[Depends(signed_in), Depends(checked_form)])
     answer_errors(app)
     hosts = [*LOOPBACK, *([urlsplit(found.address).hostname or ""] if found.address else [])]
-    largest = found.largest_file_mb * 1_000_000 + 200_000  # and the other fields of its form
+    largest = arrival.largest() + PARTS  # the files, and the other fields of their form
     app.add_middleware(Guard, hosts=hosts, largest_file=largest, secure=found.address is not None)
     return app
 
@@ -135,14 +143,14 @@ def _to_sign_in(request: Request, error: NotSignedIn) -> Response:
 
 
 def _too_large(request: Request, _error: TooLarge) -> Response:
-    most = settings.load().largest_file_mb
-    return _said(request, 413, "That is too large", f"A file may have {most} MB. Nothing was taken of what you sent.")
+    return _said(request, 413, "That is too large", f"{may_have()} Nothing was taken of what you sent.")
 
 
 def _refused(request: Request, error: Refusal) -> Response:
     if isinstance(error, NoSuchRequest):
         return _said(request, 404, "Not found", str(error))
-    return _said(request, 403 if isinstance(error, AccessRefused) else 422, "That cannot be done", str(error))
+    status = 403 if isinstance(error, AccessRefused) else 422
+    return _said(request, status, "That cannot be done", str(error), ways.out_of(error, request, _somebody(request)))
 
 
 def _http(request: Request, error: StarletteHTTPException) -> Response:
@@ -168,10 +176,10 @@ def _broken(request: Request, error: Exception) -> Response:
     return _said(request, 500, "Something went wrong", says)
 
 
-def _said(request: Request, status: int, title: str, says: str) -> Response:
+def _said(request: Request, status: int, title: str, says: str, way: Way | None = None) -> Response:
     if is_programs(request):
         return problem(status, says)
-    return drawn(request, "said.html", title, who=_somebody(request), status=status, says=says)
+    return drawn(request, "said.html", title, who=_somebody(request), status=status, says=says, way=way)
 
 
 def _somebody(request: Request) -> Visitor | None:

@@ -1,7 +1,7 @@
 """The board: what is due, soonest first, what each waits for and on whom. References and dates, no name."""
 
+from collections import Counter
 from datetime import date
-from enum import StrEnum
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -10,11 +10,10 @@ from fastapi.responses import Response
 from pydantic import BeforeValidator
 
 from models import board as reads
-from models import board_lines, board_page, follow_ups
+from models import board_lines, board_page
 from models.board_line import BoardLine
-from models.board_page import PAGE, Wanted
+from models.board_page import PAGE
 from models.db import reading
-from models.follow_ups import Open
 from models.moment import day_of
 from rules.access import rights_of
 from rules.kinds import Kind
@@ -22,36 +21,16 @@ from rules.lifecycle import State
 from rules.rights import Right
 from rules.working_days import Calendar
 from tasks import access, holidays, policies
+from web import owed
 from web.copies import copies
+from web.group import Group, group_of, left_words, wanted
 from web.page import drawn
 from web.tally import tally
 from web.visitor import At, Who
 
 router = APIRouter(include_in_schema=False)
-SOON = 5  # working days
 # A list in which nothing was chosen sends an empty word.
 ChosenKind = Annotated[Kind | None, BeforeValidator(lambda word: word or None)]
-
-
-class Group(StrEnum):
-    """What the board puts together."""
-
-    LATE = "late"
-    TODAY = "today"
-    SOON = "soon"
-    LATER = "later"
-    WAITING = "waiting"
-
-    @property
-    def words(self) -> str:
-        """As a heading."""
-        return {
-            "late": "Late",
-            "today": "Today",
-            "soon": "In the next five working days",
-            "later": "Later",
-            "waiting": "Waiting for the requester",
-        }[self]
 
 
 @router.get("/")
@@ -75,10 +54,11 @@ def board(
         rows = [line(one, today, calendar.united_kingdom) for one in current]
         groups = [wanted(one, kind, on, today, calendar.united_kingdom) for one in Group]
         found = tally(session, sight, groups, at)
-        filtered = after or group or kind or on
-        followed = [] if filtered else follow_ups.open_ones(session, sight)
-        restricted = [] if filtered else reads.restricted(session, None, sight)
+        followed = owed.owed(session, sight, today, calendar.united_kingdom)
+        restricted = [] if after or group or kind or on else reads.restricted(session, None, sight)
     last = listed[PAGE - 1] if len(listed) > PAGE else None
+    here = list(owed.asked_for(followed, kind=kind, on=on))
+    beside = Counter(one.group for one in here)
     return drawn(
         request,
         "board.html",
@@ -86,13 +66,13 @@ def board(
         who=who,
         today=today,
         groups=[(Group(name), list(found)) for name, found in groupby(rows, key=lambda row: row["group"])],
-        followed=[followed_line(one, today, calendar.united_kingdom) for one in followed],
-        counts=list(zip(Group, found.counts, strict=True)),
+        followed=[owed.drawn(one, today) for one in owed.asked_for(here, group=group)] if not after else [],
+        counts=[(name, number + beside[name]) for name, number in zip(Group, found.counts, strict=True)],
         restricted=[reference for reference, _ in restricted],
         manages=Right.MANAGE in rights_of(who.role, policies.of(who.service)).may,
         chosen={"group": group, "kind": kind, "on": on},
         kinds=list(Kind),
-        people=found.people,
+        people=sorted({*found.people, *(one.waits_on for one in followed)}),
         more=f"{last.sorted_on.isoformat()}~{last.reference}" if last else None,
         wrong=wrong,
         copies=copies(request, who, "board"),
@@ -114,59 +94,6 @@ def line(one: BoardLine, today: date, calendar: Calendar) -> dict[str, Any]:
         "waits_for": one.waits_for,
         "waits_on": one.waits_on,
     }
-
-
-def followed_line(found: Open, today: date, calendar: Calendar) -> dict[str, Any]:
-    """An open review or complaint, which has a line of its own beside that of its request."""
-    due = found.one.keep_by
-    left = calendar.between(today, due) if due else None
-    return {
-        "reference": found.reference,
-        "name": found.one.name,
-        "received": found.one.received,
-        "due": due,
-        "late": due is not None and due < today,
-        "left": left_words(due, left, today) if due else "without undue delay",
-        "waits_for": found.one.waits_for,
-    }
-
-
-def group_of(due: date | None, left: int | None, today: date) -> Group:
-    """Where a line belongs."""
-    if due is None or left is None:
-        return Group.WAITING
-    if due < today:
-        return Group.LATE
-    if due == today:
-        return Group.TODAY
-    return Group.SOON if left <= SOON else Group.LATER
-
-
-def left_words(due: date | None, left: int | None, today: date) -> str:
-    """How long there is."""
-    if due is None or left is None:
-        return "the clock waits"
-    if due < today:
-        late = max(1, -left)
-        return f"{late} working day{'s' if late != 1 else ''} late"
-    if due == today:
-        return "today"
-    return f"{left} working day{'s' if left != 1 else ''} left"
-
-
-def wanted(group: Group | None, kind: Kind | None, on: str | None, today: date, calendar: Calendar) -> Wanted:
-    """What to look for: a group is what is due between two days."""
-    soon = calendar.nth_after(today, SOON)
-    tomorrow, later = date.fromordinal(today.toordinal() + 1), date.fromordinal(soon.toordinal() + 1)
-    due: tuple[date | None, date | None] = {
-        None: (None, None),
-        Group.LATE: (None, date.fromordinal(today.toordinal() - 1)),
-        Group.TODAY: (today, today),
-        Group.SOON: (tomorrow, soon),
-        Group.LATER: (later, None),
-        Group.WAITING: (None, None),
-    }[group]
-    return Wanted(kind, on or None, None, *due, undated=group is Group.WAITING)
 
 
 def _after(word: str | None) -> tuple[date, str] | None:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from models import queries
+from models import access, queries
 from models.consequence import Standing, standing
 from models.db import reading
 from models.moment import day_of
-from rules.access import rights_of
 from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.policy import Policy
@@ -31,6 +30,7 @@ class Case:
     who: Visitor
     at: datetime
     standing: Standing
+    rights: frozenset[Right]  # of whoever looks, to this request
 
     @property
     def today(self) -> date:
@@ -43,8 +43,8 @@ class Case:
         return f"/requests/{self.reference}"
 
     def may(self, right: Right) -> bool:
-        """Whether the role of whoever looks holds a right: what they may not do is not offered, and is refused."""
-        return right in rights_of(self.who.role, self.policy).may
+        """Whether whoever looks holds a right to it: what they may not do is not offered, and is refused."""
+        return right in self.rights
 
 
 Values = dict[str, Any]
@@ -69,4 +69,5 @@ def case(reference: str, who: Visitor, at: datetime, right: Right = Right.READ) 
             who=who,
             at=at,
             standing=standing(session, found, day_of(at)),
+            rights=access.rights(session, access.who(session, who.login), found),
         )

@@ -4,12 +4,13 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from rules.access import rights_of
 from rules.rights import Right
-from tasks import policies
+from tasks import access
+from web.case import Case
 from web.visitor import Visitor
 
 _FORMS = {"csv": "CSV", "xlsx": "Excel"}
+_PAGES = {"after", "page"}  # where a page of the list begins
 
 
 def copies(request: Request, who: Visitor, what: str) -> list[tuple[str, str]]:
@@ -18,8 +19,16 @@ def copies(request: Request, who: Visitor, what: str) -> list[tuple[str, str]]:
     Args:
         what: the list, as its address has it: `board`.
     """
-    if Right.EXPORT not in rights_of(who.role, policies.of(who.service)).may:
+    if not access.may(Right.EXPORT, by=who.login):
         return []
-    asked = [(name, word) for name, word in request.query_params.multi_items() if name != "after" and word]
+    asked = [(name, word) for name, word in request.query_params.multi_items() if name not in _PAGES and word]
     query = f"?{urlencode(asked)}" if asked else ""
     return [(words, f"/export/{what}.{form}{query}") for form, words in _FORMS.items()]
+
+
+def copies_of_request(case: Case, *lists: str) -> dict[str, list[tuple[str, str]]]:
+    """The links to lists of one request, by the last word of their address."""
+    forms = _FORMS if case.may(Right.EXPORT) else {}
+    return {
+        what: [(words, f"/export{case.address}/{what}.{form}") for form, words in forms.items()] for what in lists
+    }

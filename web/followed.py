@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from rules.working_days import Calendar
-from web.board import left_words
+from web.group import left_words
 
 
 def followed(rows: Sequence[Mapping[str, Any]], today: date, calendar: Calendar) -> list[dict[str, Any]]:

@@ -1,4 +1,7 @@
-"""A list as a file for a spreadsheet: one table, as CSV or as an Excel workbook. No cell is ever a formula."""
+"""A list as a file for a spreadsheet: one table, as CSV or as an Excel workbook. No cell is ever a formula.
+
+What is to be known about the list as a whole stands in a workbook on a page of its own; CSV has no place for it.
+"""
 
 import csv
 import io
@@ -10,7 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
-Cell = str | int | date | datetime | bool | None
+Cell = str | int | float | date | datetime | bool | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # by what a spreadsheet takes a cell for one (CWE-1236)
 _LONGEST = 32_767  # characters of a cell
 _WIDEST = 60
@@ -32,11 +35,12 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list: its title, the heads of its columns, its rows."""
+    """A list: its title, the heads of its columns, its rows; and what is to be known about it."""
 
     title: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    notes: Sequence[str] = ()
 
     def file(self, form: Form, at: datetime) -> bytes:
         """The list as a file.
@@ -69,6 +73,11 @@ class Table:
                     _write(page, line, place, cell, formats)
             page.freeze_panes(1, 0)
             page.autofilter(0, 0, len(self.rows), len(self.columns) - 1)
+            if self.notes:
+                beside = book.add_worksheet("Notes")
+                beside.set_column(0, 0, _WIDEST * 2, book.add_format({"text_wrap": True}))
+                for line, note in enumerate(self.notes):
+                    beside.write_string(line, 0, note)
         return out.getvalue()
 
 
@@ -81,7 +90,7 @@ def _write(page: Any, line: int, place: int, cell: Cell, formats: Mapping[type[d
             page.write_datetime(line, place, cell.replace(tzinfo=None), formats[datetime])
         case date():
             page.write_datetime(line, place, cell, formats[date])
-        case int() if not isinstance(cell, bool):
+        case int() | float() if not isinstance(cell, bool):
             page.write_number(line, place, cell)
         case _:
             page.write_string(line, place, _words(cell)[:_LONGEST])
@@ -93,6 +102,8 @@ def _words(cell: Cell) -> str:
             return ""
         case bool():
             return "yes" if cell else "no"
+        case float():
+            return f"{cell:g}"
         case datetime():
             return cell.isoformat(" ", "minutes")
         case date():

@@ -1,6 +1,7 @@
 """The figures of a period: what came in, what was answered and how soon, and how often the proposals were right."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -16,30 +17,45 @@ from rules.bank_holidays import FIRST_YEAR
 from rules.classification.track_record import KindRecord
 from rules.classification.track_record import by_kind as records
 from rules.figures import Figures, Share
+from rules.kinds import Kind
 from rules.months import add_months
 from tasks import access, holidays
+from web.copied import words_of
+from web.copies import copies
 from web.field import Field, Sent, read, starts_as, typed
 from web.page import drawn
-from web.visitor import At, Who
+from web.visitor import At, Visitor, Who
 
 router = APIRouter(include_in_schema=False)
 _MONTHS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The figures of a period, as somebody may see them."""
+
+    start: date
+    end: date
+    rows: list[Figures]
+    received: int  # requests; one of two kinds counts once
+    restricted: int  # left out
+    assigned: bool  # of the requests that are assigned to whoever looks alone
+    records: list[KindRecord]
+    settled: int
+    right: int
+
+    @property
+    def small(self) -> bool:
+        """Whether a number among them may identify somebody."""
+        return figures.is_small(self.rows)
+
+
 @router.get("/statistics")
 def statistics(request: Request, who: Who, at: At) -> Response:
     """The figures of the last twelve months, or of the days that are asked for."""
-    today = day_of(at)
-    first = add_months(today, -_MONTHS) + timedelta(days=1)
-    fields = (Field("from", "From", "date", starts_as=first), Field("to", "To", "date", starts_as=today))
-    start, end, values, errors = _period(request, fields, today)
-    calendars, wrong = holidays.to_show()
-    sight = access.sight_of(None, by=who.login, at=at)
-    with reading() as session:
-        found = list(counted(session, sight, start, end))
-        made = proposals(session, sight.service, start, end, sight)
-        kept = register.kept(session, sight)
-    rows = figures.by_kind(found, start, end, calendars.united_kingdom)
+    fields = asked_of(day_of(at))
+    start, end, values, errors = period(words_of(request), fields, day_of(at))
+    found = figures_of(who, at, start, end)
     return drawn(
         request,
         "statistics.html",
@@ -49,29 +65,48 @@ def statistics(request: Request, who: Who, at: At) -> Response:
         fields=fields,
         values=values,
         errors=errors,
-        start=start,
-        end=end,
-        wrong=wrong,
-        received=len({one.number for one in found if start <= one.received <= end}),
-        numbers=[_numbers(row) for row in rows],
-        shares=[(_kind(row), row.in_time, row.on_target) for row in rows if row.answered],
-        times=[_times(row) for row in rows if row.answered],
-        small=figures.is_small(rows),
+        found=found,
+        wrong=holidays.to_show()[1],
+        numbers=[_numbers(row) for row in found.rows],
+        shares=[(kind_words(row.kind), row.in_time, row.on_target) for row in found.rows if row.answered],
+        times=[_times(row) for row in found.rows if row.answered],
         least=figures.SMALL,
-        restricted=len(kept),
-        assigned=sight.only_assigned,
-        settled=sum(one.settled is not None for one in made),
-        right=sum(one.right for one in made),
-        records=[_record(one) for one in records(made) if one.proposed or one.missed],
+        records=[_record(one) for one in found.records],
+        copies=[] if errors else copies(request, who, "statistics"),
     )
 
 
-def _period(
-    request: Request, fields: tuple[Field, Field], today: date
+def figures_of(who: Visitor, at: datetime, start: date, end: date) -> Found:
+    """Read and worked out, for whoever looks."""
+    sight = access.sight_of(None, by=who.login, at=at)
+    with reading() as session:
+        found = list(counted(session, sight, start, end))
+        made = proposals(session, sight.service, start, end, sight)
+        kept = register.kept(session, sight)
+    return Found(
+        start=start,
+        end=end,
+        rows=figures.by_kind(found, start, end, holidays.to_show()[0].united_kingdom),
+        received=len({one.number for one in found if start <= one.received <= end}),
+        restricted=len(kept),
+        assigned=sight.only_assigned,
+        records=[one for one in records(made) if one.proposed or one.missed],
+        settled=sum(one.settled is not None for one in made),
+        right=sum(one.right for one in made),
+    )
+
+
+def asked_of(today: date) -> tuple[Field, Field]:
+    """The days that a period is asked for by; the last twelve months unless it is said otherwise."""
+    first = add_months(today, -_MONTHS) + timedelta(days=1)
+    return Field("from", "From", "date", starts_as=first), Field("to", "To", "date", starts_as=today)
+
+
+def period(
+    asked: Sent, fields: tuple[Field, Field], today: date
 ) -> tuple[date, date, dict[str, Any], dict[str, str]]:
     """The days that are asked for; where they cannot be, the usual ones, and why."""
     first, last = (field.starts_as for field in fields)
-    asked = Sent({name: request.query_params.getlist(name) for name in request.query_params}, {})
     if not asked.words:
         return first, last, starts_as(fields), {}
     found, errors = read(fields, asked)
@@ -84,17 +119,18 @@ def _period(
     return start, end, typed(fields, asked), errors
 
 
-def _kind(row: Figures) -> str:
-    return row.kind.words if row.kind else "not known yet"
+def kind_words(kind: Kind | None) -> str:
+    """The kind that a row is of."""
+    return kind.words if kind else "not known yet"
 
 
 def _numbers(row: Figures) -> tuple[Any, ...]:
-    return _kind(row), row.received, row.answered, row.open, row.late
+    return kind_words(row.kind), row.received, row.answered, row.open, row.late
 
 
 def _times(row: Figures) -> tuple[Any, ...]:
     middle = f"{row.median:g}" if row.median is not None else ""
-    return _kind(row), row.answered, middle, row.nine_in_ten
+    return kind_words(row.kind), row.answered, middle, row.nine_in_ten
 
 
 def _record(one: KindRecord) -> tuple[Any, ...]:

@@ -8,11 +8,10 @@ from fastapi.responses import Response
 
 import settings
 from rules import scopes as rule
-from rules.access import rights_of
 from rules.refusal import Refusal
 from rules.rights import Right
 from rules.scopes import KeyRefused, Scope
-from tasks import access_tokens, policies
+from tasks import access, access_tokens
 from web.field import Field, Option, read, typed
 from web.page import drawn, onward
 from web.visitor import At, Form, Visitor, Who
@@ -84,7 +83,7 @@ def _page(request: Request, who: Visitor, at: At, values: Mapping[str, Any], err
         status=422 if errors else 200,
         live=[key for key in keys if key.holds(at)],
         ended=[key for key in keys if not key.holds(at)],
-        may=Right.EXPORT in rights_of(who.role, policies.of(who.service)).may,
+        may=access.may(Right.EXPORT, by=who.login),
         fields=_FIELDS,
         values=values,
         errors=errors,

@@ -147,17 +147,25 @@ def test_a_review_is_lengthened_once_and_a_complaint_never() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "keep_by", "waits_for"),
+    ("one", "keep_by", "waits_for", "waits_on"),
     [
-        (Followed(COMPLAINT, 1, WENT, TODAY), TODAY, "an acknowledgement (DPA 2018 s.164A(3))"),
-        (Followed(COMPLAINT, 1, WENT, TODAY, WENT), None, "an outcome, without undue delay (DPA 2018 s.164A(4))"),
-        (Followed(COMPLAINT, 1, WENT, TODAY, None, WENT, Outcome.UPHELD), None, "nothing"),
-        (Followed(REVIEW, 1, WENT, TODAY, WENT), TODAY, f"the outcome of the review ({CODE})"),
+        (Followed(COMPLAINT, 1, WENT, TODAY), TODAY, "an acknowledgement (DPA 2018 s.164A(3))", "an officer"),
+        (
+            Followed(COMPLAINT, 1, WENT, TODAY, WENT),
+            None,
+            "an outcome, without undue delay (DPA 2018 s.164A(4))",
+            "the chief",
+        ),
+        (Followed(COMPLAINT, 1, WENT, TODAY, None, WENT, Outcome.UPHELD), None, "nothing", "nobody"),
+        (Followed(REVIEW, 1, WENT, TODAY, WENT), TODAY, f"the outcome of the review ({CODE})", "the chief"),
     ],
 )
-def test_what_is_owed_next(one: Followed, keep_by: date | None, waits_for: str) -> None:
-    """DPA 2018 s.164A(3), (4): a complaint has a date until it is acknowledged; a review keeps its own to the end."""
-    assert (one.keep_by, one.waits_for) == (keep_by, waits_for)
+def test_what_is_owed_next(one: Followed, keep_by: date | None, waits_for: str, waits_on: str) -> None:
+    """DPA 2018 s.164A(3), (4): a complaint has a date until it is acknowledged; a review keeps its own to the end.
+
+    DER-1: an officer acknowledges; what decides is for whoever manages.
+    """
+    assert (one.keep_by, one.waits_for, one.waits_on("the chief")) == (keep_by, waits_for, waits_on)
 
 
 @pytest.mark.parametrize(

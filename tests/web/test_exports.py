@@ -86,13 +86,26 @@ def test_the_ledger_of_reminders_as_a_file(two: list[str], manager: Visit) -> No
 
 
 @pytest.mark.parametrize(
-    "path", ["board.csv", "board.xlsx", "register.csv", "reminders.csv", "requests/DER-2026-0001/audit.csv"]
+    "path",
+    [
+        "board.csv",
+        "board.xlsx",
+        "register.csv",
+        "reminders.csv",
+        "statistics.csv",
+        "forecast.xlsx",
+        "steps.csv",
+        "requests/DER-2026-0001/audit.csv",
+        "requests/DER-2026-0001/consents.csv",
+        "requests/DER-2026-0001/schedule.xlsx",
+    ],
 )
 def test_a_volunteer_copies_nothing_out(two: list[str], app: FastAPI, path: str) -> None:
     """BNS-5: it is refused, recorded, and not offered, of an assigned request too."""
     need_to_know.assign(two[0], "volunteer.derby", by="manager.derby", at=NOON)
     visit = Visit(app).sign_in("volunteer.derby")
-    assert "/export/" not in visit.get("/").text
+    for page in ("/", "/requests", "/statistics", "/forecast", "/requests/DER-2026-0001"):
+        assert "/export/" not in visit.get(page).text, page
     answer = visit.get(f"/export/{path}")
     assert answer.status_code == 403
     assert "BNS-5" in text_of(answer)

@@ -80,11 +80,22 @@ def test_what_would_be_worked_out(text: str) -> None:
 
 def test_days_numbers_and_nothing() -> None:
     """A day is a day that Excel can sort and count with; yes and no are words; nothing is an empty cell."""
-    row: tuple[Cell, ...] = (date(2026, 12, 1), NOON, 42, -1, True, False, None, "x")
-    table = Table("List", tuple("ABCDEFGH"), [row])
-    assert from_csv(table) == [["2026-12-01", "2026-11-12 12:00+00:00", "42", "-1", "yes", "no", "", "x"]]
-    found = from_excel(table)[0]
-    assert found == [datetime(2026, 12, 1), datetime(2026, 11, 12, 12), 42, -1, "yes", "no", None, "x"]  # noqa: DTZ001 - as Excel has them
+    row: tuple[Cell, ...] = (date(2026, 12, 1), NOON, 42, -1, 1.5, 2.0, True, False, None, "x")
+    table = Table("List", tuple("ABCDEFGHIJ"), [row])
+    text = ["2026-12-01", "2026-11-12 12:00+00:00", "42", "-1", "1.5", "2", "yes", "no", "", "x"]
+    assert from_csv(table) == [text]
+    days, rest = [datetime(2026, 12, 1), datetime(2026, 11, 12, 12)], [42, -1, 1.5, 2, "yes", "no", None, "x"]  # noqa: DTZ001 - as Excel has them
+    assert from_excel(table)[0] == [*days, *rest]
+
+
+def test_what_is_to_be_known_of_a_list_stands_beside_it() -> None:
+    """In a workbook on a page of its own, each a text (CWE-1236); in a CSV file nothing stands below the last row."""
+    table = Table("List", ("A",), [("x",)], ["=1+1", "Both days included."])
+    book = load_workbook(io.BytesIO(table.file(Form.EXCEL, NOON)))
+    assert book.sheetnames == ["List", "Notes"]
+    cells = [row[0] for row in book["Notes"].iter_rows()]
+    assert [(cell.value, cell.data_type) for cell in cells] == [("=1+1", "s"), ("Both days included.", "s")]
+    assert from_csv(table) == [["x"]]
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x01", "\x1f", "\ufffe", "\uffff"])
