@@ -11,6 +11,7 @@ import sys
 def main() -> None:
     """Run the command line. Exit code 0: done; 1: could not, with one line why; 2: the words were wrong."""
     from cli.app import app
+    from cli.deeds import refused as said
     from rules.refusal import Refusal
 
     for stream in (sys.stdout, sys.stderr):
@@ -20,7 +21,7 @@ def main() -> None:
     try:
         app()
     except Refusal as refused:
-        print(refused, file=sys.stderr)
+        print(said(refused), file=sys.stderr)
         raise SystemExit(1) from None
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody to tell.

@@ -167,6 +167,7 @@ def _left(row: dict[str, Any]) -> str:
 
 def show(reference: str, on: AsOn = None, as_json: Json = False, by: By = None) -> None:
     """One request: what it is and why, its clock with its working, what is missing before the answer may go."""
+    from cli.deeds import told
     from models.moment import day_of, now
     from rules.kinds import Kind
     from tasks import story_follow_ups
@@ -219,4 +220,4 @@ def show(reference: str, on: AsOn = None, as_json: Json = False, by: By = None) 
         if found[key]:
             print(f"\n{title}:")
             for line in found[key]:
-                print(f"  {line}")
+                print(f"  {line if isinstance(line, str) else told(line['says'], line['do'], line['give'])}")

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
+from cli import deeds
+from rules.deed import Deed
 from rules.refusal import Refusal
 
 
@@ -32,8 +34,10 @@ def run(work: Coroutine[Any, Any, list[str]]) -> list[str]:
 
     try:
         return asyncio.run(work)
-    except (Refusal, StepFailed) as error:
-        raise Refusal(str(error)) from None
+    except Refusal:
+        raise
+    except StepFailed as error:
+        raise Refusal(str(error), do=Deed.CATCH_UP) from None
     except Exception as error:
         raise Refusal(
             f"Prefect could not run it ({type(error).__name__}): start it with `inforights up`, or check "
@@ -60,8 +64,10 @@ def respond(reference: str) -> str:
 def _not_done(reference: str, error: Exception) -> str:
     from tasks.step import StepFailed
 
-    if isinstance(error, Refusal | StepFailed):
-        return f"{reference}: {error}"
+    if isinstance(error, Refusal):
+        return f"{reference}: {deeds.refused(error)}"
+    if isinstance(error, StepFailed):
+        return f"{reference}: {deeds.told(str(error), Deed.CATCH_UP)}"
     return (
         f"{reference} is kept, but Prefect could not run it ({type(error).__name__}): "
         "run `inforights catch-up` when it can be reached again."

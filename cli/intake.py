@@ -28,7 +28,7 @@ def log(
     by: By = None,
 ) -> None:
     """Keep each letter, give it a reference, and find out what it is and when it is due."""
-    from cli import flow_runs
+    from cli import deeds, flow_runs
     from cli.standing import tell
     from models.moment import day_of, now
     from rules.channel import Channel
@@ -55,7 +55,7 @@ def log(
                 again=again,
             )
         except Refusal as refused:
-            print(f"{_label(number, files)}{refused}", file=sys.stderr)
+            print(f"{_label(number, files)}{deeds.refused(refused)}", file=sys.stderr)
             failed = True
             continue
         references.append(logged.reference)
@@ -99,6 +99,7 @@ def classify(
 
 
 def _classify(files: list[Path], *, as_json: bool) -> None:
+    from cli import deeds
     from reading import Trust
     from rules import classification
     from rules.classification import Incoming
@@ -115,7 +116,7 @@ def _classify(files: list[Path], *, as_json: bool) -> None:
             if as_json:
                 print(json.dumps({"file": str(file), "error": str(refused)}, ensure_ascii=False))
             else:
-                print(f"{_label(number, files)}{refused}", file=sys.stderr)
+                print(f"{_label(number, files)}{deeds.refused(refused)}", file=sys.stderr)
             continue
         made = classification.classify(Incoming(found.text, found.subject, found.sender, found.reply_to))
         answer = classification.as_json(str(file), made)
@@ -131,6 +132,7 @@ def _classify(files: list[Path], *, as_json: bool) -> None:
 
 
 def _print_classification(answer: dict[str, Any]) -> None:
+    from cli import deeds
     from rules.classification import GoesTo
     from rules.classification.result import HARM
     from rules.kinds import Kind
@@ -142,7 +144,8 @@ def _print_classification(answer: dict[str, Any]) -> None:
     if answer["needs_manager"]:
         print(f"  a manager must decide the kind: {' '.join(answer['doubts']) or 'its text is in doubt.'}")
     if answer["goes_to"]:
-        print(f"  {GoesTo(answer['goes_to']).words}")
+        goes_to = GoesTo(answer["goes_to"])
+        print(f"  {deeds.told(goes_to.words, goes_to.do)}")
     for reason in answer["evidence"]:
         print(f'  {Kind(reason["for"]).words}: {reason["says"]} - "{_on_one_line(reason["quote"])}"')
     for piece in answer["scope"]:

@@ -106,7 +106,7 @@ def _letters(occasions: list[str]) -> str:
 def _date(found: tuple[date | None, bool]) -> str:
     due, running = found
     if due is None:
-        return "no date" if running else "no date, as the clock waits"
+        return "no date" if running else "no date (the clock waits)"
     return written(due)
 
 

@@ -1,5 +1,6 @@
 """The engine of the database: one for each address, brought to the newest form on first use."""
 
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -117,11 +118,17 @@ def upgrade(made: Engine) -> None:
 def is_newest(made: Engine) -> bool:
     """Whether the database has the form that this release of the program knows."""
     from alembic.migration import MigrationContext
+
+    with made.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == _head()
+
+
+@cache
+def _head() -> str | None:
+    """The newest revision that this release brings; it is asked for with every look whether all is well."""
     from alembic.script import ScriptDirectory
 
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    with made.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == head
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def _config() -> "Config":

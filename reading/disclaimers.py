@@ -14,7 +14,7 @@ _BARE = re.compile(r"[\s*_=~\-]*")  # rules drawn round notices
 
 @cache
 def _patterns(place: str) -> tuple[re.Pattern[str], ...]:
-    data = yaml.safe_load(Path(__file__).with_name("disclaimers.yaml").read_text(encoding="utf-8"))
+    data = yaml.load(Path(__file__).with_name("disclaimers.yaml").read_bytes(), Loader=yaml.CSafeLoader)
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in data[place])
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from rules.ages import ADULT_IN_SEND, age_on
 from rules.consents import Asked
+from rules.deed import Deed
 from rules.ledger import ConsentState, Stage, stage
 from rules.refusal import Refusal
 from rules.role import Role
@@ -81,7 +82,9 @@ def check_opening(
     if how is Opened.SELF_REFERRAL:
         if referral != Referral():
             raise CaseFileRefused(
-                "Who comes by themself has no referrer: say --how professional_referral, or leave the referrer out."
+                "Who comes by themself has no referrer: say that it was a professional's referral, or leave the "
+                "referrer out.",
+                give=("how",),
             )
         return
     if referral.role not in set(roles):
@@ -89,8 +92,9 @@ def check_opening(
     if not referral.evidence or referral.agreed_on is None:
         raise CaseFileRefused(
             "A professional may refer somebody only with that person's consent before it, and that must be on the "
-            "file: keep the signed paper (--paper), or write down what the referrer showed (--shown), with the day "
-            f"on which the person agreed (--agreed). Until then no contact is logged ({_PRIOR_CONSENT})."
+            "file: keep the signed paper, or write down what the referrer showed, with the day on which the person "
+            f"agreed. Until then no contact is logged ({_PRIOR_CONSENT}).",
+            give=("paper", "shown", "agreed"),
         )
     if referral.agreed_on > opened:
         raise CaseFileRefused(
@@ -197,5 +201,6 @@ def refuse_beyond(
         which = "Document " + beyond[0] if len(beyond) == 1 else "Documents " + ", ".join(beyond)
         raise CaseFileRefused(
             f"{which} of the schedule: no file of that reference is linked to this request. Take it off the "
-            "schedule, or see whether the file may be linked: `inforights file link` (BWD-2)."
+            "schedule, or see whether the file may be linked (BWD-2).",
+            do=Deed.LINK_FILE,
         )

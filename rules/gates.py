@@ -6,6 +6,7 @@ Health data (DPA 2018 Sch 3 para 5 and 6), what is said about others (Sch 2 para
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
+from rules.deed import Deed
 from rules.exemptions import ExemptionRefused, cited, factors
 from rules.kinds import Kind
 from rules.letter import Outcome
@@ -101,7 +102,7 @@ def _weighing(number: int, item: Item, kind: Kind) -> Iterator[Missing]:
     if asked is None or len(item.weighed) == len(asked[1]):
         return
     cite, _ = asked
-    yield Missing(f"document {number}: the balance to be recorded (`inforights weigh`)", "an officer", (cite,))
+    yield Missing(f"document {number}: the balance to be recorded", "an officer", (cite,), do=Deed.WEIGH)
 
 
 def _health(number: int, item: Item, today: date) -> Iterator[Missing]:
@@ -115,8 +116,8 @@ def _health(number: int, item: Item, today: date) -> Iterator[Missing]:
     if item.decision is Decision.WITHHOLD or item.health is not Health.OPINION or kept_back:
         return
     if opinion is None:
-        what = f"document {number}: the opinion of the health professional concerned (`inforights opinion`)"
-        yield Missing(what, "an officer", (NO_OPINION,))
+        what = f"document {number}: the opinion of the health professional concerned"
+        yield Missing(what, "an officer", (NO_OPINION,), do=Deed.OPINION)
     elif not in_time:
         what = f"document {number}: a newer opinion of a health professional: it is older than six months"
         yield Missing(what, "an officer", (NO_OPINION,))

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from rules.classification.written_dates import Written, dates_in
+from rules.deed import Deed
 from rules.grounds import Ground
 from rules.policy import Policy
 from rules.refusal import Refusal
@@ -111,7 +112,8 @@ def check_anonymous(text: str, people: Iterable[tuple[str | None, date | None]])
     if found:
         raise IssueReportRefused(
             f"The text holds {' and '.join(found)} of somebody on the file, and an issue is raised without saying "
-            "who it is: take it out; or, where they agreed to be named, say --named (DER-2, BWD-3)."
+            "who it is: take it out; or, where they agreed to be named, say so (DER-2, BWD-3).",
+            give=("named",),
         )
 
 
@@ -135,8 +137,8 @@ def check_named(
         if not decided:
             raise IssueReportRefused(
                 "Nobody is named without consent until a named person has decided that a child is at risk, for this "
-                "recipient and for this issue: record it with `inforights safeguard` for each file "
-                "(BWD-3, BWD-12, DER-7)."
+                "recipient and for this issue: record it for each file (BWD-3, BWD-12, DER-7).",
+                do=Deed.SAFEGUARD,
             )
         return
     lacking = list(dict.fromkeys(str(one) for one in support if isinstance(one, NoSupport)))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from rules.deed import Deed
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -10,6 +12,8 @@ class Missing:
     what: str
     who: str
     cites: tuple[str, ...] = field(default=())
+    do: Deed | None = None  # with what it is done, where its words alone do not lead there
+    give: tuple[str, ...] = ()  # the names of what is given with it
 
     def __str__(self) -> str:
         return f"{self.what} ({', '.join(self.cites)})" if self.cites else self.what

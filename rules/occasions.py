@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rules.clock.events import Happened
+from rules.deed import Deed
 from rules.kinds import Kind
 from rules.letter import AFTER_REFUSAL, CLOSING, CONSENT_LETTERS, COPIED, FORM, TELL
 from rules.lifecycle import State
@@ -71,7 +72,8 @@ def kinds_of(name: str, state: State, kinds: tuple[Kind, ...]) -> tuple[Kind, ..
     if occasion is None:
         raise OccasionRefused(
             f"Letters that can be asked for are: {', '.join(BY_HAND)}, and the acknowledgement once more; "
-            "the letters of an answer come with it (`inforights disclose`)."
+            "the letters of an answer come with it.",
+            do=Deed.PREPARE,
         )
     if state not in occasion.states:
         raise OccasionRefused(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rules.deed import Deed
 from rules.refusal import Refusal
 
 
@@ -118,7 +119,7 @@ def check_answers(
     """
     asked = asked_of(witness_summons)
     if not answers:
-        raise CheckRefused(f"Say what was found, such as {Check.COURT}={Found.YES}.")
+        raise CheckRefused("Say of one question at least what was found.")
     for check, found in answers.items():
         if check not in asked:
             raise CheckRefused(f"'{check}' is asked of a witness summons only; this is recorded as another order.")
@@ -128,12 +129,14 @@ def check_answers(
         says = "with" if sealed else "without"
         raise CheckRefused(
             f"The order is recorded {says} the court's seal, and the letter to the court says so: put right the one "
-            "that is wrong (`inforights order` with --sealed or --not-sealed)."
+            "that is wrong.",
+            do=Deed.ORDER,
         )
     refused = [check for check, found in answers.items() if found is Found.NO]
     if len(refused) > 1:
         raise CheckRefused("Each no has its own reason: record them one after the other.")
     if refused and not because:
-        raise CheckRefused(f"Say with --because why the order may be relied on though '{refused[0]}' is no.")
+        says = f"Say why the order may be relied on though '{refused[0]}' is no."
+        raise CheckRefused(says, give=("because",))
     if because and not refused:
         raise CheckRefused("A reason is needed only where an answer is no.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.advice import ADVISED_BY
+from rules.deed import Deed
 from rules.kinds import Kind
 from rules.missing import Missing
 from rules.order_checks import Check, asked_of
@@ -56,8 +57,8 @@ def check_terms(
         raise OrderRefused("The order's deadline lies before the date of the order; check both dates.")
     if before and deadline is None and not none_stated:
         raise OrderRefused(
-            f"The deadline {before.isoformat()} is on record: give it again with --deadline, "
-            "or say --none-stated if the order gives no day."
+            f"The deadline {before.isoformat()} is on record: give it again, or say that the order gives no day.",
+            give=("deadline", "none_stated"),
         )
 
 
@@ -72,7 +73,7 @@ def check_kind(kinds: Collection[Kind]) -> None:
     """
     if Kind.COURT_ORDER not in kinds:
         raise OrderRefused(
-            "The request is not recorded as a court or tribunal order: if it is one, say so with `inforights kind`."
+            "The request is not recorded as a court or tribunal order: if it is one, say so.", do=Deed.KIND
         )
 
 
@@ -88,8 +89,8 @@ def check_schedule(kind: Kind, schedule: Sequence[Item], not_held: Collection[in
         return
     if not pieces:
         raise OrderRefused(
-            f"Record first what exactly is ordered, piece by piece (`inforights ordered`), because nothing beyond it "
-            f"goes ({REQUIRED})."
+            f"Record first what exactly is ordered, piece by piece, because nothing beyond it goes ({REQUIRED}).",
+            do=Deed.ORDERED,
         )
     beyond = _beyond(schedule, pieces)
     if beyond:

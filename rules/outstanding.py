@@ -199,8 +199,9 @@ def _who_asks(kind: Kind, facts: Facts) -> Iterable[Missing]:
             "the evidence of who the requester is, which was asked for", "an officer", ("UK GDPR Art 12(6)",)
         )
     if birth_date_decides(kind, facts.who):
-        what = "the birth date of whom the records are about, or that a requester asks for their own (--own-records)"
-        yield Missing(what, "an officer", ("CUM-3.2", "Children and Families Act 2014 s.83(2)"))
+        what = "the birth date of whom the records are about, or that a requester asks for their own records"
+        cites = ("CUM-3.2", "Children and Families Act 2014 s.83(2)")
+        yield Missing(what, "an officer", cites, give=("own_records",))
 
 
 def _to_prepare(kind: Kind, kinds: tuple[Kind, ...]) -> Missing:
@@ -232,7 +233,7 @@ def _disclosure(prepared: Prepared, facts: Facts, policy: Policy) -> Iterable[Mi
         yield Missing("whom the information is about to be recorded", "an officer", ("UK GDPR Art 5(1)(d)",))
     if not prepared.power and (prepared.outcome is Outcome.SHOWN or prepared.ground is Ground.REQUIRED_BY_LAW):
         who = "inspectors rely" if kind is Kind.INSPECTION else "requester relies"
-        yield Missing(f"the power on which the {who}, as they name it (--power)", "an officer", POWER_NAMED)
+        yield Missing(f"the power on which the {who}, as they name it", "an officer", POWER_NAMED, give=("power",))
     yield from police.missing(kind, facts.who.requester, facts.police)
     yield from safeguarding.missing(prepared.ground, prepared.recipient_role, facts.decided_for)
     # CUM-0 names the police and a risk of serious harm beside the court. An order may itself forbid to tell, and the

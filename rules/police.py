@@ -6,6 +6,8 @@ Nothing compels a service without an order or a warrant; DPA 2018 Sch 2 para 2 a
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rules.deed import Deed
+from rules.hint import Hint
 from rules.kinds import Kind
 from rules.missing import Missing
 from rules.role import Role
@@ -46,24 +48,25 @@ def missing(kind: Kind, requester: Role | None, form: PoliceForm | None) -> Iter
     yield Missing(what, "an officer", (PREJUDICE, "CUM-0"))
 
 
-def prompts(requester: Role | None, kind: Kind, form: PoliceForm | None) -> Iterator[str]:
+def prompts(requester: Role | None, kind: Kind, form: PoliceForm | None) -> Iterator[Hint]:
     """What to consider where the police ask."""
     if not asks(kind, requester):
         return
     if form is None or not form.on_form:
-        yield (
+        yield Hint(
             "The police ask, and nothing compels you without an order or a warrant. Before anybody is asked or "
             "told, have them say in writing, signed by an officer with their rank: what offence or other purpose it "
-            "is for, why they need it, and whether telling the family would prejudice it. Record it: `inforights "
-            f"police REF` ({PREJUDICE})."
+            "is for, why they need it, and whether telling the family would prejudice it. Record it "
+            f"({PREJUDICE}).",
+            do=Deed.POLICE,
         )
     elif form.telling_prejudices:
-        yield (
+        yield Hint(
             "The police say that telling the family would prejudice their purpose: nobody is asked and nobody is "
             f"told, and no copy goes to the family. A manager decides whether to give it all the same ({PREJUDICE})."
         )
     else:
-        yield (
+        yield Hint(
             "The police say that telling the family does no harm: ask for consent as for anybody outside, and tell "
             f"the family before anything goes ({PREJUDICE}, CUM-0)."
         )

@@ -13,6 +13,7 @@ import msgspec
 import yaml
 
 from rules.bank_holidays import FIRST_YEAR, PUBLISHED_TO, BankHolidays, Nation, Proclaimed, ProclaimedRefused
+from rules.deed import Deed
 
 EVERYWHERE = "United Kingdom"
 LONGEST = 100_000  # characters: hundreds of days, of which there are one or two in a year
@@ -163,7 +164,8 @@ def _content(text: str) -> _File:
             else ""
         )
         raise ProclaimedRefused(
-            f"bank-holidays.yaml is not valid YAML{line}: write it as `inforights holidays import` does."
+            f"bank-holidays.yaml is not valid YAML{line}: put that right, or import the list anew.",
+            do=Deed.IMPORT_HOLIDAYS,
         ) from None
     except msgspec.ValidationError:
         raise ProclaimedRefused(

@@ -39,7 +39,8 @@ def check_listed(kind: Kind, outcome: Outcome, schedule: Sequence[Item], *, unfo
         cite = "FOIA 2000 s.17(1)" if kind is Kind.FOI else "UK GDPR Art 12(4)"
         raise RefusingRefused(
             f"A refusal says of each document under which exemption it is kept back, and why ({cite}): "
-            "add --schedule FILE.csv."
+            "give the schedule.",
+            give=("schedule",),
         )
 
 

@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from rules.access import rights_of
+from rules.deed import Deed
 from rules.grounds import Ground
+from rules.hint import Hint
 from rules.kinds import Kind
 from rules.missing import Missing
 from rules.policy import Policy
@@ -55,8 +57,9 @@ def check(
     settings = policy.settings
     if not procedure_followed:
         raise SafeguardingRefused(
-            f"Follow {settings.safeguarding_procedure.value} first, and then say --procedure-followed "
-            f"({', '.join(settings.safeguarding_procedure.cites)})."
+            f"Follow {settings.safeguarding_procedure.value} first, and then say that it was followed "
+            f"({', '.join(settings.safeguarding_procedure.cites)}).",
+            give=("procedure_followed",),
         )
     if program.casefold() in {decided_by.casefold(), recorded_by.casefold()}:
         raise SafeguardingRefused("A person decides, and never the program: name who did (DER-7).")
@@ -67,7 +70,8 @@ def check(
         raise SafeguardingRefused(f"The recipient's role is one of: {', '.join(settings.recipient_roles.value)}.")
     if (told_on is None) == (not_told_because is None):
         raise SafeguardingRefused(
-            "Say whether the person was told: --told with the day, or --not-telling with the reason (DER-7, CUM-0)."
+            "Say whether the person was told: on which day, or for what reason not (DER-7, CUM-0).",
+            give=("told", "not_telling"),
         )
     if not (received or on) <= on <= today:
         first = f" {written(received)}, when the request came, and" if received else ""
@@ -92,7 +96,7 @@ def missing(ground: Ground | None, recipient_role: str | None, decided_for: Coll
         yield Missing(what, "a manager", CITES)
 
 
-def prompts(kind: Kind, requester: Role | None, harm: bool, said: Iterable[str], policy: Policy) -> Iterator[str]:
+def prompts(kind: Kind, requester: Role | None, harm: bool, said: Iterable[str], policy: Policy) -> Iterator[Hint]:
     """What to consider where a letter from outside may be about somebody at risk.
 
     Args:
@@ -104,9 +108,9 @@ def prompts(kind: Kind, requester: Role | None, harm: bool, said: Iterable[str],
         return
     procedure = policy.settings.safeguarding_procedure
     cites = ", ".join(dict.fromkeys((*procedure.cites, "CUM-2.4", "BNS-3")))
-    yield (
+    yield Hint(
         "A child or an adult may be at risk: consent is not needed for what protects them. It is never automatic: "
         f"the {policy.service.manager_role}, or another named person and never a volunteer, follows "
-        f"{procedure.value}, decides what is necessary and for whom, and has it recorded: `inforights safeguard REF` "
-        f"({cites})."
+        f"{procedure.value}, decides what is necessary and for whom, and has it recorded ({cites}).",
+        do=Deed.SAFEGUARD,
     )

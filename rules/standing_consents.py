@@ -215,8 +215,9 @@ def check_answer(
         raise StandingConsentRefused(f"The roles that a consent can name are: {listed} (CUM-4.2).")
     if (purpose is Purpose.SHARE) != (recipient is not None):
         raise StandingConsentRefused(
-            "A consent to share names the third party: its role and its organisation (--with, --organisation); "
-            "a consent about the local authority names none (BNS-9)."
+            "A consent to share names the third party: its role and its organisation; a consent about the "
+            "local authority names none (BNS-9).",
+            give=("with", "organisation"),
         )
     if recipient is not None and recipient.role not in known_roles:
         raise StandingConsentRefused(f"The third party's role is one of: {listed} (BNS-9).")

@@ -42,7 +42,7 @@ def reminders(accounts: Iterable[Numbered], policy: Policy, today: date) -> Iter
                 policy.service.manager_role,
                 f"{what}:{account.number}:{occasion}",
                 f"{words} of account {account.number} ({holder.role}) {state} ({cites}). "
-                f"`inforights user list --service {policy.service.slug}` shows whose it is.",
+                "The list of accounts shows whose it is.",
             )
 
 

@@ -1,5 +1,7 @@
 """What people type into a field: trimmed, of a sensible length, without signs that no paper bears."""
 
+from collections.abc import Iterable
+
 from rules.refusal import Refusal
 
 
@@ -23,13 +25,16 @@ def typed(text: str | None, what: str, most: int = 500) -> str | None:
     return found
 
 
-def needed(text: str | None, what: str, most: int = 500) -> str:
+def needed(text: str | None, what: str, most: int = 500, give: Iterable[str] = ()) -> str:
     """The same, for a field that cannot be empty.
+
+    Args:
+        give: the name under which it is given, as a refusal has it.
 
     Raises:
         TypedRefused: also where nothing was typed.
     """
     found = typed(text, what, most)
     if found is None:
-        raise TypedRefused(f"Say the {what}.")
+        raise TypedRefused(f"Say the {what}.", give=give)
     return found

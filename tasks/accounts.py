@@ -17,11 +17,13 @@ from models.db import Transaction, reading, transaction
 from models.moment import day_of
 from models.service import Service
 from rules.access import AccountRefused, Employed, Holder, check_closing, check_opening, login_of
+from rules.deed import Deed
 from rules.rights import Right
 from tasks import policies, services
 from tasks.access import sight_of
 
 LONGEST = 80
+NO_SUCH = "There is no such open account of this service: see those that there are."
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +171,10 @@ def named_account(tx: Transaction, login: str) -> Account:
         rules.access.AccountRefused: there is none; one of another service is none.
     """
     if not access.in_force(tx.session):
-        raise AccountRefused("There are no accounts yet: open them first, `inforights user add`.")
+        raise AccountRefused("There are no accounts yet: open them first.", do=Deed.OPEN_ACCOUNT)
     row = access.account(tx.session, login)
     if row is None or row.closed_on is not None or row.service != (tx.who.service or row.service):
-        raise AccountRefused("There is no such open account of this service: `inforights user list` shows them.")
+        raise AccountRefused(NO_SUCH, do=Deed.LIST_ACCOUNTS)
     return row
 
 

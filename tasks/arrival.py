@@ -30,6 +30,11 @@ def largest() -> int:
     return settings.load().largest_file_mb * MEGABYTE
 
 
+def within(limits: Limits = LIMITS) -> Limits:
+    """These limits for a file of any size that is taken: what was let in is read, whatever its size."""
+    return replace(limits, input_bytes=largest())
+
+
 def read(content: bytes, filename: str, limits: Limits = LIMITS) -> Reading:
     """Read an incoming file, for what is to be known of it before it is logged.
 
@@ -37,7 +42,7 @@ def read(content: bytes, filename: str, limits: Limits = LIMITS) -> Reading:
         rules.refusal.Refusal: it cannot be read; says why, and what to do.
     """
     try:
-        return reading.read(content, filename, replace(limits, input_bytes=largest()))
+        return reading.read(content, filename, within(limits))
     except reading.Unreadable as refused:
         raise Refusal(str(refused)) from None
 

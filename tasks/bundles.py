@@ -25,6 +25,7 @@ from models.letter import Letter
 from models.queries import id_of
 from models.request import Request
 from rules.consents import DISCLOSURE
+from rules.deed import Deed
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import encloses
@@ -189,7 +190,7 @@ def _parts(session: Session, request: Request, occasion: str | None) -> _Parts:
     enclosing = [row for row in queries.letters(session, request) if row.is_answer and encloses(row.name)]
     row = _one(enclosing, occasion)
     if row.sent_on is None:
-        raise BundleNotMade("The answer has not been released yet: `inforights respond`, then make the bundle.")
+        raise BundleNotMade("The answer has not been released yet: send it, then make the bundle.", do=Deed.RELEASE)
     document = session.get_one(Document, row.document_id)
     kind = Kind(row.occasion.partition(".")[2])
     _check_consents_stand(session, request, kind)
@@ -215,7 +216,7 @@ def _one(enclosing: list[Letter], occasion: str | None) -> Letter:
         raise BundleNotMade("No letter of this request encloses papers, or the answer has not been released yet.")
     if len(found) != 1:
         listed = ", ".join(row.occasion for row in enclosing)
-        raise BundleNotMade(f"Say which letter it is for, with --letter: {listed}.")
+        raise BundleNotMade(f"Say which letter it is for: {listed}.", give=("letter",))
     return found[0]
 
 
@@ -224,9 +225,9 @@ def _kind(session: Session, request: Request, occasion: str | None) -> Kind:
     named = occasion.partition(".")[2] if occasion else None
     found = [kind for kind in kinds if named in {None, kind}]
     if not kinds:
-        raise BundleNotMade("List first what would go: `inforights disclose`.")
+        raise BundleNotMade("List first what would go.", do=Deed.PREPARE)
     if len(found) != 1:
-        raise BundleNotMade(f"Say which part it is for, with --letter answer.PART: {', '.join(kinds)}.")
+        raise BundleNotMade(f"Say which part it is for: answer.{', answer.'.join(kinds)}.", give=("letter",))
     return found[0]
 
 

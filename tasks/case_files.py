@@ -16,6 +16,7 @@ from models.queries import id_of
 from models.request import Request
 from rules import case_files as rule
 from rules.case_files import CaseFileRefused, Opened, Owner, Referral
+from rules.deed import Deed
 from rules.policy import Policy
 from rules.rights import Right
 from rules.typed import needed, typed
@@ -147,7 +148,7 @@ def close(reference: str, on: date, *, by: str, at: datetime) -> None:
     with transaction(by, at, trying="case_file.closing") as tx:
         found = files.locked(tx, reference)
         if found.closed_on:
-            raise CaseFileRefused("The file is closed already: `inforights file reopen` it to change the day.")
+            raise CaseFileRefused("The file is closed already: open it again to change the day.", do=Deed.REOPEN_FILE)
         if _past(on, at) < found.opened_on:
             raise CaseFileRefused("A file is not closed before it is opened: check the day.")
         found.closed_on = on

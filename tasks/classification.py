@@ -17,6 +17,7 @@ from rules.classification import Incoming
 from rules.classification.goes_to import OTHER_RIGHTS
 from rules.clock.events import Happened
 from rules.conflicts import Conflict
+from rules.deed import Deed
 from rules.kinds import Kind
 from rules.lifecycle import MoveRefused, State
 from tasks import clock, conflicts, disclosure, holds, policies
@@ -75,9 +76,10 @@ def decide_kind(reference: str, kinds: Sequence[Kind], by: str, at: datetime) ->
     with transaction(by, at) as tx:
         request = tx.request(reference)
         if request.state is State.PREPARED:
-            raise MoveRefused("The answer is prepared already: `inforights reopen` it before the kind is changed.")
+            says = "The answer is prepared already: take it back before the kind is changed."
+            raise MoveRefused(says, do=Deed.REOPEN)
         if request.state is State.LOGGED:
-            raise MoveRefused("The program has not read it yet: run `inforights catch-up`, then decide.")
+            raise MoveRefused("The program has not read it yet: decide once it has.", do=Deed.CATCH_UP)
         kinds = tuple(dict.fromkeys(kinds))
         before = [part.kind.value for part in queries.parts(tx.session, request)]
         proposal = queries.classification(tx.session, request)

@@ -10,6 +10,7 @@ from rules import clock, letter
 from rules.clock import ClockRefused, Due
 from rules.clock.entry import Entry, check_answers_stand
 from rules.clock.events import ENTERED, recorded
+from rules.deed import Deed
 from rules.kinds import Kind
 from tasks import clock_entry, holidays, policies, receipt
 from tasks.clock_entry import Change, Changed, Dates, Moved
@@ -108,8 +109,7 @@ def change(reference: str, wanted: Change, *, by: str, at: datetime, dry_run: bo
         except ClockRefused as refused:
             if any(event.what in ENTERED for event in stood):
                 raise ClockRefused(
-                    f"{refused} If an entry made before is wrong, take it back in the same command with "
-                    f"--take-back N; `inforights clock {reference}` lists them."
+                    f"{refused} If an entry made before is wrong, take that back.", do=Deed.TAKE_BACK
                 ) from None
             raise
         moved = tuple(Moved(part.kind, before[part.kind], dates(part)) for part in parts)

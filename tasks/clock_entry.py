@@ -15,6 +15,7 @@ from models.request import Request
 from rules.clock import ClockRefused, entry
 from rules.clock.entry import Entry
 from rules.clock.events import Event, Happened, numbered
+from rules.deed import Deed
 from rules.kinds import Kind
 from rules.typed import TypedRefused, needed
 from tasks import policies
@@ -95,7 +96,8 @@ def take_back(tx: Transaction, request: Request, numbers: Sequence[int], because
         if stated and queries.court_order(tx.session, request):
             raise ClockRefused(
                 f"Number {number} is the date of the order as it was recorded: record the order again "
-                "(`inforights order`) with the date that it gives."
+                "with the date that it gives.",
+                do=Deed.ORDER,
             )
         tx.session.add(
             ClockEvent(
@@ -126,7 +128,7 @@ def reason(tx: Transaction, request: Request, because: str | None) -> str:
     Raises:
         TypedRefused: there is none, or it holds a name of somebody of this request.
     """
-    found = needed(because, "reason: --because TEXT")
+    found = needed(because, "reason", give=("because",))
     words = _words(found)
     for person in queries.people(tx.session, request).values():
         if _words(person.name or "") & (words | {word.removesuffix("s") for word in words}):

@@ -15,6 +15,7 @@ from models.queries import id_of
 from models.request import Request
 from rules import consents
 from rules.consents import Answer, Asked, ToAsk
+from rules.deed import Deed
 from rules.forms import check_form
 from rules.kinds import Kind
 from rules.lifecycle import State
@@ -123,7 +124,8 @@ def answer(
         if agrees and covers is None:
             raise ConsentRefused(
                 "A consent is to named documents, for a purpose, to a recipient (UK GDPR Art 4(11)): "
-                "prepare first what would go (`inforights disclose`)."
+                "prepare first what would go.",
+                do=Deed.PREPARE,
             )
         if whom in consents.DISCLOSURE and agrees and signed_on and signed_on < request.received_on:
             raise ConsentRefused(

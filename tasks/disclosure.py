@@ -96,11 +96,12 @@ def prepare(
             if policy.settings.copy_to_family.value:
                 check_others(schedule)
         if outcome.gives and part not in {Kind.SAR, Kind.FOI} and not typed(purpose, "purpose"):
-            raise DisclosureRefused("Say what it goes for: --purpose (HIL-2, UK GDPR Art 5(1)(b)).")
+            raise DisclosureRefused("Say what it goes for (HIL-2, UK GDPR Art 5(1)(b)).", give=("purpose",))
         if not typed(power, "power") and (outcome is Outcome.SHOWN or ground is Ground.REQUIRED_BY_LAW):
             raise DisclosureRefused(
-                "Have them name the law on which they rely, in writing, and record it: --power "
-                "(BWD-4, CUM-2.4, UK GDPR Art 6(1)(c))."
+                "Have them name the law on which they rely, in writing, and record it (BWD-4, CUM-2.4, "
+                "UK GDPR Art 6(1)(c)).",
+                give=("power",),
             )
         reason = typed(not_told_because, "reason for not telling the person")
         if told_on and not request.received_on <= told_on <= day_of(at):
@@ -244,5 +245,5 @@ def _check_what_goes(
         )
     if not schedule:
         raise DisclosureRefused(
-            "A disclosure has a schedule of what goes: add --schedule FILE.csv (UK GDPR Art 5(1)(c))."
+            "A disclosure has a schedule of what goes: give it (UK GDPR Art 5(1)(c)).", give=("schedule",)
         )

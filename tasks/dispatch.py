@@ -15,6 +15,7 @@ from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
 from rules.clock.entry import Entry
+from rules.deed import Deed
 from rules.kinds import Kind
 from rules.letter import AFTER_REFUSAL, LISTS_PAPERS, TO_FAMILY
 from rules.lifecycle import State
@@ -57,7 +58,7 @@ def release(reference: str, send_by: SentBy, *, by: str, at: datetime) -> None:
             raise _not_yet(reference, missing)
         if standing and standing.of == digest and standing.send_by is not send_by:
             raise SendingRefused(
-                f"It was released already, to go {standing.send_by.words}: `inforights reopen` it first."
+                f"It was released already, to go {standing.send_by.words}: take it back first.", do=Deed.REOPEN
             )
         if standing is None or standing.of != digest:
             tx.session.merge(Release(request_id=id_of(request), of=digest, by=by, send_by=send_by))
@@ -107,7 +108,8 @@ def mark_sent(reference: str, at: datetime) -> State:
         drafts = _drafts(tx.session, request)
         wanted = letter.answer_occasions(tx.session, request)
         if {row.occasion for row in drafts} != set(wanted) or any(row.of != standing.of for row in drafts):
-            raise NotYet(f"The letters of {reference} are not those of the answer that was released: run it again.")
+            says = f"The letters of {reference} are not those of the answer that was released."
+            raise NotYet(says, do=Deed.CATCH_UP)
         for row in drafts:
             row.sent_on, row.sent_by = day_of(at), standing.send_by
             tx.session.add(row)
@@ -136,7 +138,7 @@ def note_sent(reference: str, occasion: str, way: SentBy, *, on: date, by: str, 
             listed = ", ".join(one.occasion for one in queries.letters(tx.session, request)) or "none"
             raise SendingRefused(f"There is no such letter; the letters of {reference} are: {listed}.")
         if row.is_answer:
-            raise SendingRefused("An answer is sent by `inforights respond`, which sees that nothing is missing.")
+            raise SendingRefused("An answer is sent as a whole, once nothing is missing.", do=Deed.RELEASE)
         if row.sent_on:
             raise SendingRefused(f"It was noted as sent on {row.sent_on.isoformat()} already.")
         if not row.written_on <= on <= day_of(at):
@@ -149,8 +151,8 @@ def note_sent(reference: str, occasion: str, way: SentBy, *, on: date, by: str, 
             kinds_of(row.name, request.state, tuple(part.kind for part in queries.parts(tx.session, request)))
         if occasion_of and row.name not in LISTS_PAPERS and row.of != letter_by_hand.basis(tx.session, request):
             raise SendingRefused(
-                "A date, or somebody's name or address, has changed since it was written: write it anew "
-                "(`inforights letter`)."
+                "A date, or somebody's name or address, has changed since it was written: write it anew.",
+                do=Deed.LETTER,
             )
         if occasion_of and occasion_of.counted and on != row.written_on:
             raise SendingRefused(
@@ -186,7 +188,7 @@ def _check_to_family(session: Session, request: Request, row: Letter, way: SentB
     if row.name == AFTER_REFUSAL and not answering.refused(session, request):
         raise SendingRefused("Nobody's refusal stands any more, so there is nothing to tell of it.")
     if row.name in LISTS_PAPERS and row.of != answering.digest(session, request):
-        raise SendingRefused("What would go has changed since it was written: write it anew (`inforights letter`).")
+        raise SendingRefused("What would go has changed since it was written: write it anew.", do=Deed.LETTER)
     for part in queries.parts(session, request):
         if part.kind is not Kind.FOI:
             letter_telling.check_may_be_told(session, request, row.name, part.kind)

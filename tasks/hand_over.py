@@ -10,6 +10,7 @@ from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
 from rules import hand_over as rule
+from rules.deed import Deed
 from rules.hand_over import HandOverRefused
 from rules.typed import needed
 from tasks import policies
@@ -31,11 +32,11 @@ def hand_over(
         if not request.state.is_open:
             raise HandOverRefused(f"The request is {request.state}: nothing more is shared about it (BNS-12).")
         if handed_over.out(tx.session, request):
-            raise HandOverRefused("The team has it already: `--back` comes first (BNS-12).")
+            raise HandOverRefused("The team has it already: it comes back first (BNS-12).", do=Deed.HANDED_BACK)
         day = _day(request.received_on, on, at)
         listed = _saw(saw)
         if not listed:
-            raise HandOverRefused("Say what the team is shown, as little as it needs: --saw (BNS-12).")
+            raise HandOverRefused("Say what the team is shown, as little as it needs (BNS-12).", give=("saw",))
         tx.session.add(
             HandOver(
                 request_id=id_of(request),

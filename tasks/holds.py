@@ -13,6 +13,7 @@ from models.legal_hold import LegalHold
 from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
+from rules.deed import Deed
 from rules.holds import AUTOMATIC, Because, HoldRefused
 from rules.kinds import Kind
 from rules.typed import needed
@@ -46,7 +47,7 @@ def lift(reference: str, number: int, because: str, *, by: str, at: datetime) ->
         record = _record(tx, reference)
         rows = on_record.on(tx.session, record)
         if not 1 <= number <= len(rows) or rows[number - 1].lifted_on:
-            raise HoldRefused("No hold of that number stands: `inforights hold` with the reference lists them.")
+            raise HoldRefused("No hold of that number stands: see those that do.", do=Deed.HOLDS)
         _lift(tx, record, rows[number - 1], by, needed(because, "reason for lifting the hold"))
 
 

@@ -36,7 +36,8 @@ class LoggedBefore(IntakeRefused):
     """The same bytes were logged for the service already, and nobody said that they are to be logged again."""
 
     def __init__(self, first: str) -> None:
-        super().__init__(f"This file is logged already as {first}; add --again to log it once more.")
+        says = f"This file is logged already as {first}; say so if it is to be logged once more."
+        super().__init__(says, give=("again",))
         self.first = first
 
 

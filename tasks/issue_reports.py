@@ -57,7 +57,8 @@ def raise_issue(
             rule.check_named(consents, policy, at_risk=at_risk, decided=at_risk and None not in decisions)
         elif at_risk:
             raise IssueReportRefused(
-                "An issue that names nobody needs no exception: say --named, or leave it (BWD-3)."
+                "An issue that names nobody needs no exception: say that somebody is named, or leave it (BWD-3).",
+                give=("named",),
             )
         else:
             rule.check_anonymous(text, files.people_known(tx.session, found))

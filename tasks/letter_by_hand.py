@@ -14,9 +14,11 @@ from models.request import Request
 from rules import letter as rule
 from rules import occasions
 from rules.consents import ASKED_OF_OUTSIDERS
+from rules.deed import Deed
 from rules.exemptions import ExemptionRefused, cited
 from rules.grounds import WITHOUT_CONSENT
 from rules.kinds import Kind
+from rules.letter_words import letter_words
 from rules.lifecycle import State
 from rules.occasions import BY_HAND
 from rules.refusal import Refusal
@@ -53,7 +55,7 @@ class Writable:
     occasion: str
     kinds: tuple[Kind, ...]
     said: Mapping[str, Any] | None
-    refused: str | None
+    refused: Refusal | None
 
 
 def writable(reference: str, *, by: str, at: datetime) -> list[Writable]:
@@ -77,7 +79,7 @@ def writable(reference: str, *, by: str, at: datetime) -> list[Writable]:
 
 def _about(
     session: Session, request: Request, name: str, kinds: tuple[Kind, ...]
-) -> tuple[tuple[Kind, ...], str | None]:
+) -> tuple[tuple[Kind, ...], Refusal | None]:
     """The parts that a letter would be about, and why it cannot be written yet."""
     try:
         if name in _LISTS_PAPERS:
@@ -85,7 +87,7 @@ def _about(
         if name == rule.AFTER_REFUSAL:
             return _after_refusal(session, request, kinds), None
     except Refusal as refused:
-        return kinds, str(refused)
+        return kinds, refused
     return kinds, None
 
 
@@ -198,8 +200,9 @@ def _about_papers(session: Session, request: Request, name: str) -> tuple[Kind, 
     ]
     if not fitting:
         raise LetterRefused(
-            "List first what would go (`inforights disclose`): the person is asked about, and told of, "
-            "named documents (UK GDPR Art 4(11), Art 5(1)(a))."
+            "List first what would go: the person is asked about, and told of, named documents "
+            "(UK GDPR Art 4(11), Art 5(1)(a)).",
+            do=Deed.PREPARE,
         )
     facts = answering.facts(session, request)
     letter_telling.check_may_be_told(session, request, name, fitting[0])
@@ -210,12 +213,12 @@ def _about_papers(session: Session, request: Request, name: str) -> tuple[Kind, 
     if name != rule.TELL and name not in (written_to | {rule.FORM} if written_to else written_to):
         raise LetterRefused(
             "Nobody is asked by that letter here; who is asked is written to by: "
-            f"{', '.join(sorted(written_to)) or 'none'}."
+            f"{', '.join(f'{letter_words(one)} ({one})' for one in sorted(written_to)) or 'none'}."
         )
     if not facts.requester_known and fitting[0] not in rule.TOLD_BEFORE:
-        raise LetterRefused("Record first who asks: `inforights person REF --is-the requester --name`.")
+        raise LetterRefused("Record first who asks.", do=Deed.REQUESTER, give=("name",))
     if not facts.subject_known:
-        raise LetterRefused("Record first whom it is about: `inforights person REF --is-the data_subject --name`.")
+        raise LetterRefused("Record first whom it is about.", do=Deed.DATA_SUBJECT, give=("name",))
     return (fitting[0],)
 
 
@@ -226,7 +229,8 @@ def _after_refusal(session: Session, request: Request, kinds: tuple[Kind, ...]) 
         LetterRefused: nobody did, or nobody of the family may be told.
     """
     if not answering.refused(session, request):
-        raise LetterRefused("Nobody has refused a consent: record first what they answered (`inforights consent`).")
+        says = "Nobody has refused a consent: record first what they answered."
+        raise LetterRefused(says, do=Deed.CONSENT_ANSWER)
     kind = next((kind for kind in kinds if kind in ASKED_OF_OUTSIDERS), kinds[0])
     letter_telling.check_may_be_told(session, request, rule.AFTER_REFUSAL, kind)
     return (kind,)

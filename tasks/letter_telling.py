@@ -5,6 +5,7 @@ from sqlmodel import Session
 from models import answering, powers
 from models.request import Request
 from rules import letter as rule
+from rules.deed import Deed
 from rules.disclosure import PartAnswer
 from rules.kinds import Kind
 from rules.telling import refusal
@@ -21,11 +22,11 @@ def check_may_be_told(session: Session, request: Request, name: str, kind: Kind)
     facts = answering.facts(session, request)
     forbidden = refusal(kind, facts.who.requester, facts.order, facts.police)
     if forbidden:
-        raise LetterRefused(forbidden)
+        raise LetterRefused(forbidden.says, do=forbidden.do)
     if facts.conflicts:
         raise LetterRefused(
-            "A conflict waits for a manager's decision, so nobody of the family is written to yet: "
-            "`inforights conflict REF --decide` (BWD-2)."
+            "A conflict waits for a manager's decision, so nobody of the family is written to yet (BWD-2).",
+            do=Deed.CONFLICT,
         )
     answer = next((one for one in answering.answers(session, request) if one.kind is kind), None)
     if name == rule.TELL and (is_untold(answer) or decided_untold(session, request)):

@@ -12,9 +12,10 @@ from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
 from rules.access import AccountRefused
+from rules.deed import Deed
 from rules.rights import Right
 from rules.typed import needed
-from tasks.accounts import named_account
+from tasks.accounts import NO_SUCH, named_account
 
 
 def assign(reference: str, login: str, *, by: str, at: datetime) -> None:
@@ -63,7 +64,7 @@ def restrict(reference: str, logins: Sequence[str], because: str, *, by: str, at
         request = tx.request(reference, Right.MANAGE)
         names = sorted({_of_the_service(tx, request, login).login for login in logins})
         if not names:
-            raise AccountRefused("Name those who may see it: --to LOGIN (CUM-3.4).")
+            raise AccountRefused("Name those who may see it (CUM-3.4).", give=("to",))
         reason = needed(because, "reason why it is kept to them")
         _lift(tx, request)
         made = Restriction(request_id=id_of(request), because=reason, since=day_of(at), by=by)
@@ -101,5 +102,5 @@ def _lift(tx: Transaction, request: Request) -> bool:
 def _of_the_service(tx: Transaction, request: Request, login: str) -> Account:
     row = named_account(tx, login)
     if row.service != request.service:
-        raise AccountRefused("There is no such open account of this service: `inforights user list` shows them.")
+        raise AccountRefused(NO_SUCH, do=Deed.LIST_ACCOUNTS)
     return row

@@ -12,6 +12,7 @@ from models.queries import id_of
 from models.request import Request
 from rules import order_checks
 from rules.clock.events import Happened
+from rules.deed import Deed
 from rules.lifecycle import State
 from rules.order_checks import Check, Found
 from rules.orders import OrderRefused, check_kind, check_terms
@@ -109,7 +110,8 @@ def set_pieces(reference: str, texts: Sequence[str], *, by: str, at: datetime, a
         request = _request(tx, reference)
         if request.state is State.PREPARED:
             raise OrderRefused(
-                "The answer is prepared, and names the pieces by their numbers: `inforights reopen` it first."
+                "The answer is prepared, and names the pieces by their numbers: take it back first.",
+                do=Deed.REOPEN,
             )
         wanted = [needed(text, f"piece {number} of the order") for number, text in enumerate(texts, 1)]
         if not wanted:
@@ -145,7 +147,7 @@ def answer_checks(
         request = _request(tx, reference)
         order = queries.court_order(tx.session, request)
         if order is None:
-            raise OrderRefused("Record first what the order says: `inforights order`.")
+            raise OrderRefused("Record first what the order says.", do=Deed.ORDER)
         reason = typed(because, "reason")
         order_checks.check_answers(answers, reason, sealed=order.sealed, witness_summons=order.witness_summons)
         for check, found in answers.items():

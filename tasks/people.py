@@ -69,7 +69,8 @@ def record(
             raise PersonRefused("Whose records they are, and parental responsibility, is said of the requester.")
         if parental_responsibility and not given["shown_by"]:
             raise PersonRefused(
-                "Say which paper on the file shows parental responsibility, such as a birth certificate (--shown-by)."
+                "Say which paper on the file shows parental responsibility, such as a birth certificate.",
+                give=("shown_by",),
             )
         changed = sorted(field for field, value in given.items() if value is not None or field in forget)
         if not changed:

@@ -9,6 +9,7 @@ from models.person import Standing
 from models.police_request import PoliceRequest
 from models.queries import id_of
 from rules import police
+from rules.deed import Deed
 from rules.refusal import Refusal
 from rules.typed import needed
 from tasks import consents
@@ -46,7 +47,9 @@ def record(
         if not any(police.asks(kind, requester.role if requester else None) for kind in kinds):
             raise PoliceRefused(
                 f"{reference} is not recorded as a request of the police about somebody else: see its kind, and "
-                "record who asks with `inforights person REF --is-the requester --role police`."
+                "record who asks, in their role.",
+                do=Deed.REQUESTER,
+                give=("role",),
             )
         tx.session.merge(
             PoliceRequest(

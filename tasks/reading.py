@@ -12,7 +12,7 @@ from models.db import transaction
 from models.document import Document, DocumentRole
 from models.request import Request
 from rules.lifecycle import State
-from tasks import filing
+from tasks import arrival, filing
 from tasks.step import step
 
 
@@ -26,7 +26,7 @@ def read_original(reference: str, at: datetime) -> State:
         content, filename = document_store.get(original.sha256), original.filename
     # Outside the transaction: a hostile file may take its full time, and others must go on meanwhile.
     try:
-        found = reading.read(content, filename)
+        found = reading.read(content, filename, arrival.within())
         text, how, doubts = _as_text(found), found.how, list(found.doubts)
         doubtful = found.trust is reading.Trust.DOUBTFUL
     except reading.Unreadable as refused:

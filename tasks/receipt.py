@@ -13,6 +13,7 @@ from models.request import Request
 from rules import letter
 from rules.clock import look_by
 from rules.clock.events import ENTERED, Happened, standing
+from rules.deed import Deed
 from rules.lifecycle import State
 from rules.refusal import Refusal
 from rules.working_days import written
@@ -42,8 +43,9 @@ def correct(tx: Transaction, request: Request, received: date, because: str) -> 
     before, today = request.received_on, day_of(tx.at)
     if request.state is State.PREPARED:
         raise ReceiptRefused(
-            "The answer is prepared already, and it names the day of receipt: `inforights reopen` it first; "
-            "what was approved is then approved anew."
+            "The answer is prepared already, and it names the day of receipt: take it back first; "
+            "what was approved is then approved anew.",
+            do=Deed.REOPEN,
         )
     if received == before:
         raise ReceiptRefused(f"It is recorded as received on {written(received)} already.")

@@ -10,6 +10,7 @@ from models.moment import day_of
 from models.request import Request
 from models.safeguarding_decision import SafeguardingDecision
 from rules import safeguarding
+from rules.deed import Deed
 from rules.safeguarding import SafeguardingRefused
 from rules.typed import needed, typed
 from tasks import policies
@@ -106,14 +107,16 @@ def _check_account(tx: Transaction, decided_by: str, decided_as: str, service: s
     if found is None or found.closed_on or (found.service, found.role) != (service, decided_as):
         raise SafeguardingRefused(
             "Who decides has an account of this service in that role: give the login, and the role as it stands "
-            "there (`inforights user list`; DER-7, BNS-5)."
+            "there (DER-7, BNS-5).",
+            do=Deed.LIST_ACCOUNTS,
         )
 
 
 def _still_open(request: Request) -> None:
     if not request.state.is_open:
         raise SafeguardingRefused(
-            f"The request is {request.state}: record the decision with --service and --file, of the case file."
+            f"The request is {request.state}: record the decision of the case file, without a request.",
+            give=("service", "file"),
         )
 
 

@@ -12,6 +12,7 @@ from models.moment import day_of
 from models.standing_consent import StandingConsentRow
 from rules import standing_consents as rule
 from rules.consents import review_on
+from rules.deed import Deed
 from rules.policy import Policy
 from rules.standing_consents import Purpose, Recipient, Says, StandingConsentRefused
 from rules.typed import typed
@@ -51,7 +52,9 @@ def answer(
         named = [" ".join(role.split()) for role in roles]
         rule.check_answer(purpose, says, recipient, named, policy.settings.recipient_roles.value)
         if found.closed_on:
-            raise StandingConsentRefused("The file is closed: `inforights file reopen` it if the person came back.")
+            raise StandingConsentRefused(
+                "The file is closed: open it again if the person came back.", do=Deed.REOPEN_FILE
+            )
         _check_day(tx, found, purpose, recipient, on, at)
         agrees = says is not Says.REFUSED
         row = StandingConsentRow(
@@ -168,7 +171,7 @@ def _typed(recipient: Recipient | None) -> Recipient | None:
         return None
     organisation = typed(recipient.organisation, "organisation of the third party", 200)
     if organisation is None:
-        raise StandingConsentRefused("Say of what organisation the third party is: --organisation (BNS-9).")
+        raise StandingConsentRefused("Say of what organisation the third party is (BNS-9).", give=("organisation",))
     return Recipient(" ".join(recipient.role.split()), organisation)
 
 
@@ -185,7 +188,8 @@ def _check_day(
 def _paper(tx: Transaction, found: CaseFile, paper: Paper | None, policy: Policy, agrees: bool) -> int | None:
     setting = policy.settings.standing_consent_paper
     if agrees and setting.value and paper is None:
-        raise StandingConsentRefused(f"A yes is signed: add the paper with --paper ({', '.join(setting.cites)}).")
+        cites = ", ".join(setting.cites)
+        raise StandingConsentRefused(f"A yes is signed: add the paper ({cites}).", give=("paper",))
     return file_papers.keep(tx, found, PaperRole.CONSENT, paper) if paper else None
 
 

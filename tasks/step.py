@@ -45,9 +45,7 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
             place = _place(error)
             kind = type(error).__name__
         # Outside the handler: the new error must not carry the old one as its context.
-        raise StepFailed(
-            f"{function.__name__} broke with {kind} at {place}; run it again with `inforights catch-up`."
-        )
+        raise StepFailed(f"{function.__name__} broke with {kind} at {place}: it can be run again.")
 
     return run
 

@@ -16,6 +16,7 @@ from rules import outstanding, prompts
 from rules.classification.result import AT_ODDS, HARM
 from rules.clock.events import Happened
 from rules.event_words import event_words
+from rules.hint import Hint
 from rules.kinds import Kind
 from rules.letter import AFTER_REFUSAL
 from rules.lifecycle import State
@@ -76,15 +77,18 @@ def story(reference: str, today: date, *, by: str, at: datetime) -> dict[str, An
             "scope": [" ".join(piece.split()) for piece in proposal.scope] if proposal else [],
             "authority": proposal.authority if proposal else None,
             "goes_to": proposal.goes_to.value if proposal and proposal.goes_to else None,
-            "prompts": _prompts(session, found, policy),
+            "prompts": [
+                {"says": one.says, "do": one.do, "give": list(one.give)} for one in _prompts(session, found, policy)
+            ],
             "on_record": story_powers.on_record(session, found),
             "follow_ups": story_follow_ups.told(session, found),
             "consents": [consent_line(session, found, row, today) for row in queries.consents(session, found)],
             "conflicts": [conflict_line(row) for row in queries.conflicts(session, found)],
             "competence": competence_lines(queries.competence(session, found)),
-            "missing": [str(item) for item in missing.before_answer(session, found, policy, today)]
-            if found.state.is_open
-            else [],
+            "missing": [
+                {"says": str(item), "who": item.who, "do": item.do, "give": list(item.give)}
+                for item in (missing.before_answer(session, found, policy, today) if found.state.is_open else ())
+            ],
             "letters": [
                 f"{letter.occasion}: {letter.name}, {f'sent {letter.sent_on}' if letter.sent_on else 'draft'}"
                 for letter in queries.letters(session, found)
@@ -168,10 +172,14 @@ def _evidence(found: dict[str, str]) -> str:
     return f'{Kind(found["for"]).words}: {found["says"]} - "{quote}"'
 
 
-def _prompts(session: Session, found: Request, policy: Policy) -> list[str]:
+def _prompts(session: Session, found: Request, policy: Policy) -> list[Hint]:
     proposal = queries.classification(session, found)
     kinds = {part.kind for part in queries.parts(session, found)}
-    goes_to = [proposal.goes_to.words] if proposal and proposal.goes_to and kinds == {Kind.ENQUIRY} else []
+    goes_to = (
+        [Hint(proposal.goes_to.words, do=proposal.goes_to.do)]
+        if proposal and proposal.goes_to and kinds == {Kind.ENQUIRY}
+        else []
+    )
     weigh = [line for answer in answering.answers(session, found) for line in to_weigh(answer.schedule, answer.kind)]
     who = answering.circumstances(session, found)
     harm = [f'{HARM} - "{" ".join(proposal.harm.split())}"'] if proposal and proposal.harm else []
@@ -186,6 +194,7 @@ def _prompts(session: Session, found: Request, policy: Policy) -> list[str]:
     told = any(row.name == AFTER_REFUSAL and row.sent_on for row in letters)
     refused = prompts.after_refusal(policy, refused=bool(answering.refused(session, found)), told=told)
     asked_with_power = story_powers.prompts(session, found, policy)
-    return [*harm, *odds, *doubts, *authority, *refused, *asked_with_power, *goes_to, *weigh] + [
+    seen = [Hint(line) for line in (*harm, *odds, *doubts, *authority)]
+    return [*seen, *refused, *asked_with_power, *goes_to, *(Hint(line) for line in weigh)] + [
         prompt for part in queries.parts(session, found) for prompt in prompts.prompts(part.kind, who, policy)
     ]

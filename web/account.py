@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from rules.sign_in import PasswordRefused, SignInRefused
-from tasks import credentials, sign_in
+from tasks import credentials, policies, sign_in
 from web.brake import checking
 from web.field import Field, read
 from web.page import drawn, form_page, onward
@@ -18,7 +18,7 @@ _OLD = Field("old", "Your password now", "password", autocomplete="current-passw
 @router.get("/account")
 def account(request: Request, who: Who) -> Response:
     """What is known of one's own account."""
-    return drawn(request, "account.html", "Your account", who=who)
+    return drawn(request, "account.html", "Your account", who=who, service=policies.of(who.service).service.name)
 
 
 @router.get("/account/password")

@@ -12,11 +12,13 @@ from fastapi.responses import Response
 
 from models.rehearsal import rehearsing
 from rules.refusal import Refusal
+from web import ways
 from web.case import Values
 from web.decision import answers
 from web.field import Field, Sent, carried, read, starts_as, typed
 from web.page import drawn, form_page
 from web.visitor import Visitor
+from web.ways import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def take(request: Request, change: Change, who: Visitor, sent: Sent) -> Response
     except Refusal as refused:
         if not change.fields:
             raise
-        return _form(request, change, who, typed(change.fields, sent), {"": str(refused)})
+        way = ways.out_of(refused, request, who)
+        return _form(request, change, who, typed(change.fields, sent), {"": str(refused)}, way)
     return drawn(
         request,
         "change.html",
@@ -91,7 +94,9 @@ def take(request: Request, change: Change, who: Visitor, sent: Sent) -> Response
     )
 
 
-def _form(request: Request, change: Change, who: Visitor, values: Values, errors: dict[str, str]) -> Response:
+def _form(
+    request: Request, change: Change, who: Visitor, values: Values, errors: dict[str, str], way: Way | None = None
+) -> Response:
     return form_page(
         request,
         change.title,
@@ -104,4 +109,5 @@ def _form(request: Request, change: Change, who: Visitor, values: Values, errors
         reference=change.place,
         intro=change.intro,
         clause=change.clause,
+        way=way,
     )

@@ -16,6 +16,7 @@ from web import change
 from web.case import Values
 from web.change import Change
 from web.closure_words import by_hand, days, drafts, effect, moving, said, texts, where
+from web.copies import copies
 from web.field import Field, Option, read
 from web.managing import Manager
 from web.page import drawn, form_page, onward
@@ -51,6 +52,7 @@ def closures(request: Request, who: Manager, at: At) -> Response:
         published_to=known.published_to,
         lines=lines,
         rests=bool(found),
+        copies=copies(request, who, "closures"),
     )
 
 
@@ -127,7 +129,7 @@ def _list_effect(request: Request, content: bytes, who: Visitor, at: datetime, *
     merged = holidays.with_list(content, at, over_hand=over_hand)
     text = json.dumps(json.loads(content.decode("utf-8-sig")), ensure_ascii=False, separators=(",", ":"))
     if len(text.encode()) > _LARGEST:
-        raise Refusal("The list is too long for this page: `inforights holidays import FILE` takes it.")
+        raise Refusal("The list is too long for this page: whoever runs the program can import it there.")
     told = [said(row, row.nation.words) for row in merged.changed] or ["No day differs from the data."]
     told += [f"This row goes, as the list differs: {said(row, row.nation.words)}" for row in merged.replaced]
     told += [f"This row stays, though the list differs: {said(row, row.nation.words)}" for row in merged.contradicted]

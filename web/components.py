@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
 from web.field import Field, Option
+from web.ways import Way
 
 _DAY = (("day", "Day", 2), ("month", "Month", 2), ("year", "Year", 4))
 
@@ -39,8 +40,11 @@ def button(text: str, *, quiet: bool = False, warning: bool = False, name: str =
 
 
 def link_button(text: str, href: str) -> Markup:
-    """A link that looks like a button: it begins something."""
-    return _draw("button", {"text": text, "href": href})
+    """A link that looks like a button: it begins something.
+
+    The macro would call it a button, which the space bar presses: without a script it does not press a link.
+    """
+    return Markup('<a class="govuk-button" href="{}" draggable="false">{}</a>').format(href, text)
 
 
 def tag(text: str, colour: str = "") -> Markup:
@@ -48,13 +52,19 @@ def tag(text: str, colour: str = "") -> Markup:
     return _draw("tag", {"text": text, "classes": f"govuk-tag--{colour}" if colour else ""})
 
 
-def error_summary(errors: Mapping[str, str], fields: Sequence[Field]) -> Markup:
-    """What is wrong with a form, each with a link to its field; under "" what is wrong with it as a whole."""
+def error_summary(errors: Mapping[str, str], fields: Sequence[Field], way: Way | None = None) -> Markup:
+    """What is wrong with a form, each with a link to its field; under "" what is wrong with it as a whole.
+
+    Args:
+        way: where that is done which it lacks, where that is another page.
+    """
     first = {field.name: f"{field.name}-day" if field.kind == "date" else field.name for field in fields}
     listed = [
         {"text": says, "href": f"#{first[name]}"} if name in first else {"text": says}
         for name, says in errors.items()
     ]
+    if way:
+        listed.append({"text": way.text, "href": way.href} if way.href else {"text": way.text})
     return _draw("error-summary", {"titleText": "There is a problem", "errorList": listed, "disableAutoFocus": True})
 
 

@@ -32,7 +32,7 @@ from web.decisions import (
     weighing,
 )
 from web.page import onward
-from web.visitor import At, Form, Who
+from web.visitor import At, FormSoFar, Who
 
 router = APIRouter(include_in_schema=False)
 MATTERS = (
@@ -72,16 +72,18 @@ def offered(found: Case) -> Sequence[tuple[str, Sequence[Decision | Errand]]]:
 @router.get("/requests/{reference}/do/{slug}")
 @looking()
 def form(request: Request, reference: str, slug: str, who: Who, at: At) -> Response:
-    """The empty form."""
+    """The empty form; where it does not come into question, why."""
     known = _known(slug)
     found = case(reference, who, at, known.right)
-    if isinstance(known, Errand):
-        return onward(f"{found.address}/{known.slug}")
-    return decision.show(request, known, found)
+    if not isinstance(known, Errand):
+        return decision.opened(request, known, found)
+    if not known.is_offered(found):
+        return decision.not_offered(request, known, found)
+    return onward(f"{found.address}/{known.slug}")
 
 
 @router.post("/requests/{reference}/do/{slug}")
-def take(request: Request, reference: str, slug: str, who: Who, at: At, sent: Form) -> Response:
+def take(request: Request, reference: str, slug: str, who: Who, at: At, sent: FormSoFar) -> Response:
     """What was decided: its consequence first, then the deed."""
     known = _known(slug)
     if isinstance(known, Errand):  # its pages take their forms themselves

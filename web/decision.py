@@ -19,10 +19,14 @@ from models.rehearsal import rehearsing
 from rules.refusal import Refusal
 from rules.rights import Right
 from rules.working_days import written
+from web import ways
 from web.case import Case, Values
 from web.field import Field, Sent, carried, read, starts_as, typed
+from web.guard import TooLarge
 from web.page import drawn, form_page, onward
+from web.ways import Way
 
+CONFLICT = 409  # what is asked for does not fit how the request stands
 NOTHING_MOVES = "No date moves, and nothing else is then asked for."
 
 
@@ -38,6 +42,7 @@ class Decision:
         carry_out: does it by one task of one transaction, and says what was done. Given a file field, its value is
             None while it is rehearsed: a file is asked for with the confirmation.
         offered: whether it can come into question for this request as it stands; None: always while it is open.
+        needs: for which requests it can, and what must be done first, in words; of one with `offered`.
         consequences: what else a person is to know before confirming, where the rehearsal cannot say it.
         warning: what cannot be taken back.
         right: what somebody must hold for the form to be offered and to open; the task asks again.
@@ -61,6 +66,7 @@ class Decision:
     then: Callable[[Case, Values], str] | None = None
     template: str = "decision.html"
     shown: Callable[[Case], Mapping[str, Any]] | None = None
+    needs: str = "It can be recorded while the request is open."
 
     def is_offered(self, case: Case) -> bool:
         """Whether the page of the request offers it."""
@@ -73,17 +79,41 @@ class Errand:
 
     Attributes:
         slug: the last part of the address of its first page, `/requests/REF/SLUG`.
+        needs: as of a decision.
     """
 
     slug: str
     title: str
     group: str
     offered: Callable[[Case], bool]
+    needs: str
     right: Right = Right.WORK
 
     def is_offered(self, case: Case) -> bool:
         """Whether the page of the request offers it."""
         return case.may(self.right) and self.offered(case)
+
+
+def opened(request: Request, decision: Decision, case: Case) -> Response:
+    """The empty form where the decision comes into question; else a page that says why it does not."""
+    return show(request, decision, case) if decision.is_offered(case) else not_offered(request, decision, case)
+
+
+def not_offered(request: Request, decision: Decision | Errand, case: Case) -> Response:
+    """Why it does not come into question for the request as it stands, and what would have to be so."""
+    kinds = " and ".join(kind.words for kind in case.kinds) or "kind not known yet"
+    stands = f"{case.reference} is {case.state.replace('_', ' ')} ({kinds})."
+    return drawn(
+        request,
+        "not_offered.html",
+        decision.title,
+        who=case.who,
+        status=CONFLICT,
+        back=case.address,
+        reference=case.reference,
+        stands=stands,
+        needs=decision.needs,
+    )
 
 
 def show(request: Request, decision: Decision, case: Case) -> Response:
@@ -99,9 +129,16 @@ def take(request: Request, decision: Decision, case: Case, sent: Sent) -> Respon
     values, errors = read(fields, sent)
     files = [field for field in every if field.kind == "file"]
     step = sent.one("step")
+    if sent.cut and not files:
+        raise TooLarge
+    if errors and not decision.is_offered(case):
+        # The request has moved on since the form was opened: what is wrong is no field of it.
+        says = f"This does not come into question any more. {decision.needs}"
+        return _form(request, decision, case, fields, typed(fields, sent), {"": says}, status=CONFLICT)
     if errors or step == "change":
         return _form(request, decision, case, fields, typed(fields, sent), {} if step == "change" else errors)
-    confirmed = step == "confirm"
+    # The button stands after the files: where one was too large, what came before it was to be confirmed.
+    confirmed = step == "confirm" or sent.cut
     if confirmed:
         given, errors = read(files, sent)
         values |= given
@@ -111,13 +148,14 @@ def take(request: Request, decision: Decision, case: Case, sent: Sent) -> Respon
             return onward(decision.then(case, values) if decision.then else case.address, done)
         consequences = rehearsed(decision, case, values | dict.fromkeys(field.name for field in files))
     except Refusal as refused:
-        return _form(request, decision, case, fields, typed(fields, sent), {"": str(refused)})
+        way = ways.out_of(refused, request, case.who)
+        return _form(request, decision, case, fields, typed(fields, sent), {"": str(refused)}, way=way)
     return drawn(
         request,
         "confirm.html",
         decision.title,
         who=case.who,
-        status=422 if errors else 200,
+        status=413 if sent.cut else 422 if errors else 200,
         back=case.address,
         reference=case.reference,
         action=request.url.path,
@@ -149,7 +187,15 @@ def rehearsed(decision: Decision, case: Case, values: Values) -> list[str]:
 
 
 def _form(
-    request: Request, decision: Decision, case: Case, fields: Sequence[Field], values: Values, errors: dict[str, str]
+    request: Request,
+    decision: Decision,
+    case: Case,
+    fields: Sequence[Field],
+    values: Values,
+    errors: dict[str, str],
+    *,
+    way: Way | None = None,
+    status: int | None = None,
 ) -> Response:
     return form_page(
         request,
@@ -164,6 +210,8 @@ def _form(
         intro=decision.intro,
         clause=decision.clause,
         reference=case.reference,
+        way=way,
+        status=status,
         **(decision.shown(case) if decision.shown else {}),
     )
 

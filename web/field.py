@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+import settings
+
 Kind = Literal[
     "text", "long", "date", "choice", "many", "select", "yes_no", "number", "file", "password", "code", "hidden"
 ]  # fmt: skip
 LONGEST = 20_000  # characters of one field
+LETTER = 200_000  # of a whole letter, or of the wording of one: some 60 pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Field:
     needed: bool = True
     autocomplete: str = ""
     rows: int = 5  # of a long text
+    longest: int = LONGEST  # characters
     several: bool = False  # files
     starts_as: Any = None  # what stands in it at first
     listed: str = ""  # the id of a list of words on the page that are proposed while somebody types
@@ -55,10 +59,15 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A form as it came: the words of each field, and files."""
+    """A form as it came: the words of each field, and files.
+
+    Attributes:
+        cut: something in it was too large: that, and what stands after it on the page, is not here.
+    """
 
     words: Mapping[str, Sequence[str]]
     files: Mapping[str, Sequence[Upload]]
+    cut: bool = False
 
     def one(self, name: str) -> str:
         """The only word of a field, or nothing."""
@@ -106,6 +115,12 @@ def carried(fields: Sequence[Field], sent: Sent) -> list[tuple[str, str]]:
     return [(name, word) for name in sorted(names) for word in sent.words.get(name, ())]
 
 
+def may_have() -> str:
+    """How much may be sent."""
+    most = settings.load().largest_file_mb
+    return f"Files may have {most} MB together, and a letter as text {LETTER:,} characters."
+
+
 def _parts(field: Field) -> Sequence[str]:
     return [f"{field.name}-{part}" for part in ("day", "month", "year")] if field.kind == "date" else [field.name]
 
@@ -120,6 +135,8 @@ def _typed(field: Field, sent: Sent) -> Any:
 
 def _value(field: Field, sent: Sent) -> Any:
     if field.kind == "file":
+        if sent.cut:
+            raise ValueError(_of(field, f"what was sent is too large. {may_have()}"))
         uploads = [upload for upload in sent.files.get(field.name, ()) if upload.name or upload.content]
         return uploads if field.several else next(iter(uploads), None)
     if field.kind == "date":
@@ -127,8 +144,8 @@ def _value(field: Field, sent: Sent) -> Any:
     if field.kind == "many":
         return [_known(field, word) for word in sent.words.get(field.name, ())]
     text = sent.one(field.name).replace("\r\n", "\n")
-    if len(text) > LONGEST:
-        raise ValueError(_of(field, f"this has more than {LONGEST:,} characters. Say it in fewer."))
+    if len(text) > field.longest:
+        raise ValueError(_of(field, f"this has more than {field.longest:,} characters. Say it in fewer."))
     if field.kind == "password":
         return text or None
     text = text.strip()

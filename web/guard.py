@@ -7,6 +7,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.field import LETTER
 from web.quiet import QUIET
 
 PAGE_POLICY = (
@@ -17,7 +18,10 @@ PAGE_POLICY = (
 LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; frame-ancestors 'self'"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _BY_TOKEN = "/api/"  # programs come there, with a token and without cookies
-_FORM = 1_000_000  # bytes of a form without a file
+# Bytes of a form without its files, with the longest of letters: a sign of it has four, percent-encoded twelve.
+PARTS = 4 * LETTER + 100_000
+FORM = 12 * LETTER + 100_000
+_DRAINED = 4  # times as much is taken in and dropped, so that a browser comes to reading the answer
 
 
 class Guard:
@@ -25,7 +29,7 @@ class Guard:
 
     Args:
         hosts: the names by which it may be called: another site's page must not reach it through a name of its own.
-        largest_file: bytes of one upload.
+        largest_file: bytes of a form with files, all of it.
         secure: whether people reach it over HTTPS alone.
     """
 
@@ -44,7 +48,7 @@ class Guard:
         if wrong:
             await wrong(scope, receive, self._with_headers(send))
             return
-        most = self.largest if headers.get("content-type", "").startswith("multipart/") else _FORM
+        most = self.largest if headers.get("content-type", "").startswith("multipart/") else FORM
         with QUIET.page():
             await self.app(scope, self._limited(receive, most), self._with_headers(send))
 
@@ -63,15 +67,23 @@ class Guard:
         return None
 
     def _limited(self, receive: Receive, most: int) -> Receive:
-        seen = 0
+        seen, comes = 0, True  # bytes, and whether there are more
 
         async def limited() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > most:
-                raise TooLarge
-            return message
+            nonlocal seen, comes
+            if seen <= most:
+                message = await receive()
+                body, comes = message.get("body", b""), message.get("more_body", False)
+                seen += len(body)
+                if seen <= most:
+                    return message
+                # What still fits is passed on: of a form the fields before it are read, and what was typed is kept.
+                return {**message, "body": body[: len(body) - (seen - most)], "more_body": True}
+            while comes and seen <= most * _DRAINED:
+                message = await receive()
+                comes = message.get("more_body", False)
+                seen += len(message.get("body", b""))
+            raise TooLarge
 
         return limited
 

@@ -18,6 +18,7 @@ from web.case import Case, case
 from web.field import Field, Option, read, starts_as, typed
 from web.page import form_page, onward
 from web.visitor import At, Form, Who
+from web.ways import Way, out_of
 
 router = APIRouter(include_in_schema=False)
 PART = "part"  # of the request that it is about
@@ -29,8 +30,9 @@ def ask(request: Request, reference: str, name: str, who: Who, at: At) -> Respon
     found = case(reference, who, at, Right.WORK)
     wanted = _wanted(found, name)
     fields = _fields(wanted)
-    errors = {"": wanted.refused} if wanted.refused else {}
-    return _form(request, found, wanted, fields, starts_as(fields), errors)
+    errors = {"": str(wanted.refused)} if wanted.refused else {}
+    way = out_of(wanted.refused, request, who) if wanted.refused else None
+    return _form(request, found, wanted, fields, starts_as(fields), errors, way)
 
 
 @router.post("/requests/{reference}/letters/write/{name}")
@@ -53,7 +55,8 @@ def write(request: Request, reference: str, name: str, who: Who, at: At, sent: F
             part=Kind(part) if part else None,
         )
     except Refusal as refused:
-        return _form(request, found, wanted, fields, typed(fields, sent), {"": str(refused)})
+        way = out_of(refused, request, who)
+        return _form(request, found, wanted, fields, typed(fields, sent), {"": str(refused)}, way)
     said = "It is a draft. Read it, and note here that it has gone once it has."
     return onward(f"{found.address}/letters/{occasion}", said)
 
@@ -81,6 +84,7 @@ def _form(
     fields: Sequence[Field],
     values: Mapping[str, Any],
     errors: Mapping[str, str],
+    way: Way | None = None,
 ) -> Response:
     return form_page(
         request,
@@ -93,4 +97,5 @@ def _form(
         submit="Write it anew" if wanted.said is not None else "Write the draft",
         case=found,
         must_say=checklist(wanted.name),
+        way=way,
     )

@@ -1,7 +1,7 @@
 """The letters of a request: those that are there, those that can be written, and each as it is."""
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from rules.letter import ACKNOWLEDGEMENTS
 from rules.letter_forms import Form
@@ -13,9 +13,10 @@ from tasks import letter, letter_by_hand, letter_check, letter_copy
 from tasks.letter_by_hand import Writable
 from tasks.letter_copy import Kept
 from web.case import Case, case
-from web.guard import LETTER_POLICY
+from web.framed import framed
 from web.page import drawn, file, onward
 from web.visitor import At, Who
+from web.ways import out_of
 
 router = APIRouter(include_in_schema=False)
 FORMS = (Form.DOCX, Form.PDF, Form.TEXT)  # in which one is copied out here
@@ -40,7 +41,7 @@ def listed(request: Request, reference: str, who: Who, at: At) -> Response:
         case=found,
         letters=letter_copy.listed(found.reference, by=who.login, at=at),
         can=[one for one in can if one.refused is None and one.said is None],
-        cannot=[one for one in can if one.refused],
+        cannot=[(one.name, one.refused, out_of(one.refused, request, who)) for one in can if one.refused],
         prepared=found.state is State.PREPARED and found.may(Right.EXPORT),
         words=letter_words,
     )
@@ -70,7 +71,7 @@ def prepared_page(reference: str, number: int, who: Who, at: At) -> Response:
     made = letter.preview(found.reference, at, by=who.login)
     if not 0 < number <= len(made):
         raise HTTPException(404, "The prepared answer has no such letter.")
-    return _sheet(made[number - 1][1].html)
+    return framed(made[number - 1][1].html)
 
 
 @router.get("/requests/{reference}/letters/prepared/{number}/{form}")
@@ -108,7 +109,7 @@ def one(request: Request, reference: str, occasion: str, who: Who, at: At) -> Re
 def page(reference: str, occasion: str, who: Who, at: At) -> Response:
     """The letter itself, for the frame in which it is shown."""
     found = case(reference, who, at)
-    return _sheet(letter_copy.page(found.reference, occasion, by=who.login, at=at))
+    return framed(letter_copy.page(found.reference, occasion, by=who.login, at=at))
 
 
 @router.get("/requests/{reference}/letters/{occasion}/copy/{form}")
@@ -127,10 +128,6 @@ def anew(reference: str, occasion: str, who: Who, at: At) -> Response:
     found = case(reference, who, at, Right.WORK)
     letter_by_hand.write(found.reference, occasion, by=who.login, at=at)
     return onward(f"{found.address}/letters/{occasion}", "It is written anew.")
-
-
-def _sheet(html: str) -> HTMLResponse:
-    return HTMLResponse(html, headers={"Content-Security-Policy": LETTER_POLICY})
 
 
 def _writable(found: Case) -> list[Writable]:

@@ -15,12 +15,13 @@ from rules.channel import Channel
 from rules.rights import Right
 from tasks import access
 from web import runs
-from web.field import LONGEST, Field, Option, read, starts_as, typed
+from web.field import LETTER, Field, Option, read, starts_as, typed
 from web.incoming import AGAIN, Log, Outcome, letters
 from web.page import drawn, onward
-from web.visitor import At, Form, Visitor, Who
+from web.visitor import At, FormSoFar, Visitor, Who
 
 router = APIRouter(include_in_schema=False)
+_AS_IT_STANDS: Final = f"As it stands, with its date; up to {LETTER:,} characters."
 _CHANNELS: Final = {
     Channel.EMAIL: "E-mail",
     Channel.POST: "Post",
@@ -43,7 +44,7 @@ def _fields(before: Sequence[str] = ()) -> list[Field]:
     )
     return [
         *([again] if before else []),
-        Field("text", "The letter, typed or pasted", "long", "As it stands, with its date.", needed=False, rows=10),
+        Field("text", "The letter, typed or pasted", "long", _AS_IT_STANDS, needed=False, rows=10, longest=LETTER),
         Field(
             "files",
             "Or its file",
@@ -84,18 +85,19 @@ def form(request: Request, who: Who, at: At) -> Response:
 
 
 @router.post("/log")
-def take(request: Request, who: Who, at: At, sent: Form) -> Response:
+def take(request: Request, who: Who, at: At, sent: FormSoFar) -> Response:
     """Log what was sent; one letter leads to its proposal, several are listed."""
     access.service_of(by=who.login, at=at, right=Right.WORK)
     fields = _fields()
     values, errors = read(fields, sent)
-    if len(sent.one("text")) > LONGEST:
-        errors["text"] = f"The letter has more than {LONGEST:,} characters: save it as a text file, and choose that."
+    if len(sent.one("text")) > LETTER:
+        errors["text"] = f"The letter has more than {LETTER:,} characters: save it as a text file, and choose that."
     wanted = [word.upper()[:20] for word in sent.words.get(AGAIN, ())]
     if not errors and not values["text"] and not values["files"] and not wanted:
         errors["text"] = "Type or paste the letter, or choose its file."
     if errors:
-        return _page(request, who, fields, typed(fields, sent), Outcome(errors=errors))
+        status = 413 if sent.cut else 422
+        return _page(request, who, fields, typed(fields, sent), Outcome(errors=errors), status)
     channel = Channel(values["channel"]) if values["channel"] else None
     done = Log(who, at, values["received"], channel).every(list(letters(values)), wanted)
     _go_on(done.logged, at)
@@ -112,14 +114,19 @@ def _go_on(references: Sequence[str], at: datetime) -> None:
 
 
 def _page(
-    request: Request, who: Visitor, fields: Sequence[Field], values: Mapping[str, Any], done: Outcome
+    request: Request,
+    who: Visitor,
+    fields: Sequence[Field],
+    values: Mapping[str, Any],
+    done: Outcome,
+    wrong: int = 422,
 ) -> Response:
     return drawn(
         request,
         "log.html",
         "Log a request",
         who=who,
-        status=422 if done.errors else 200,
+        status=wrong if done.errors else 200,
         fields=fields,
         values=values,
         errors=done.errors,

@@ -64,7 +64,6 @@ _BY_PATTERN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"consent.*: it (is to|was refused|was withdrawn)"), "prepare"),
     (re.compile(r"consent of "), "consent-given"),
 )
-_TYPED = re.compile(r" \(`inforights [^`]*`\)")  # how it is done at the command line
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +101,12 @@ def _awaited(happened: list[Happened], case: Case) -> Iterator[Step]:
 def step(lacks: Missing, case: Case) -> Step:
     """What is missing, with the page on which whoever looks can settle it; no page where they cannot."""
     slug = leads_to(lacks.what)
-    what = _TYPED.sub("", lacks.what)
     if slug == "proposal":
-        return Step(what, lacks.who, lacks.cites, f"{case.address}/proposal", "Look at the proposal")
+        return Step(lacks.what, lacks.who, lacks.cites, f"{case.address}/proposal", "Look at the proposal")
     for one in [DECISIONS[name] for name in _or_first_asked(slug) if name in DECISIONS]:
         if one.is_offered(case):
-            return Step(what, lacks.who, lacks.cites, f"{case.address}/do/{one.slug}", one.title)
-    return Step(what, lacks.who, lacks.cites, None)
+            return Step(lacks.what, lacks.who, lacks.cites, f"{case.address}/do/{one.slug}", one.title)
+    return Step(lacks.what, lacks.who, lacks.cites, None)
 
 
 def leads_to(what: str) -> str:

@@ -14,6 +14,7 @@ from models.moment import LONDON
 from rules.working_days import written
 from web import assets, components
 from web.field import Field
+from web.menu import menu
 from web.visitor import VISIT, Visitor, cookie_name, drop_cookie, form_word, set_cookie, visit_of
 
 NOTE = "inforights-note"  # what was just done, for the next page alone
@@ -27,6 +28,8 @@ _templates = Environment(
 _templates.filters |= {
     "day": written,
     "short": lambda day: f"{day.day} {day:%b %Y}" if day else "",
+    # No reading of a letter is certain, however near to it.
+    "sure": lambda share: f"{min(share, 0.99):.0%}",
     "moment": lambda at: f"{written(at.astimezone(LONDON).date())}, {at.astimezone(LONDON):%H:%M}",
 }
 _templates.globals |= {name: getattr(components, name) for name in (
@@ -45,13 +48,14 @@ def drawn(
     """
     said = unquote(request.cookies.get(cookie_name(NOTE), ""))
     visit = None if who else visit_of(request)
-    given = {"errors": {}, "fields": (), **values}
+    given = {"errors": {}, "fields": (), "way": None, **values}
     html = _templates.get_template(template).render(
         title=title,
         who=who,
         form=who.form if who else form_word(visit or ""),
         said=said,
         here=request.url.path,
+        menu=menu(who) if who and not who.alone else (),
         styles=assets.styles(),
         **given,
     )
@@ -78,13 +82,14 @@ def form_page(
     who: Visitor | None = None,
     template: str = "form.html",
     submit: str = "Continue",
+    status: int | None = None,
     **more: Any,
 ) -> HTMLResponse:
-    """A page with a form; 422 where something is wrong with what was sent."""
+    """A page with a form; unless a status is named, 422 where something is wrong with what was sent."""
     given = {"back": None, "intro": (), "clause": None, "action": request.url.path, **more}
     return drawn(
-        request, template, title, who=who, status=422 if errors else 200, fields=fields, values=values, errors=errors,
-        submit=submit, **given,
+        request, template, title, who=who, status=status or (422 if errors else 200), fields=fields,
+        values=values, errors=errors, submit=submit, **given,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The schedule of documents as a form: a row a document, typed or from a CSV file; errors are told by their rows."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Final
 
 from rules.kinds import Kind
@@ -25,7 +26,7 @@ CITES = "cites"  # the id of the list of exemptions that are proposed
 _ALL: Final = (*COLUMNS, *MORE_COLUMNS)
 _CELLS: Final = {
     "document": Field("document", "What it is"),
-    "dated": Field("dated", "Date (as 2026-11-22)"),
+    "dated": Field("dated", "Date (as 22 November 2026)"),
     "decision": Field(
         "decision", "Decision", "select", options=[Option(one, f"{text} ({one})") for one, text in DECISIONS.items()]
     ),
@@ -39,6 +40,8 @@ _CELLS: Final = {
     "ordered": Field("ordered", "Piece of the order", "number"),
     "file": Field("file", "From case file (reference)"),
 }
+# How people write the day of a document; as 2026-11-22 it may stand too, as a CSV file has it.
+_DAYS: Final = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 _WORDS: Final = {"decision": Decision, "held": Held, "others": Others, "health": Health}
 
 
@@ -64,13 +67,13 @@ def fields(shown: Sequence[str], number: int) -> list[Field]:
 
 def values(rows: Sequence[Row]) -> dict[str, str]:
     """What stands in the cells, by their names."""
-    return {f"{name}-{number}": row[name] for number, row in enumerate(rows, 1) for name in row}
+    return {f"{name}-{number}": _shown(name, row[name]) for number, row in enumerate(rows, 1) for name in row}
 
 
 def typed(sent: Sent) -> list[Row]:
     """The rows as they were typed, without the empty ones between them."""
     found: list[Row] = [
-        {name: sent.one(f"{name}-{number}").strip() for name in _ALL} for number in range(1, MOST + 1)
+        {name: _taken(name, sent.one(f"{name}-{number}").strip()) for name in _ALL} for number in range(1, MOST + 1)
     ]
     return [row for row in found if any(row.values())]
 
@@ -113,6 +116,25 @@ def of_csv(content: bytes) -> list[Row]:
     return found
 
 
+def _shown(name: str, text: str) -> str:
+    """What stands in a cell: a day as people write it, whatever form the schedule has for it."""
+    try:
+        on = date.fromisoformat(text) if name == "dated" else None
+    except ValueError:
+        return text
+    return f"{on.day} {on:%B %Y}" if on else text
+
+
+def _taken(name: str, text: str) -> str:
+    """What a cell means: a day in the form of the schedule; what is no day stays as it was typed, to be told of."""
+    for form in _DAYS if name == "dated" else ():
+        try:
+            return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007 - a day, of no time and no zone
+        except ValueError:
+            continue
+    return text
+
+
 def _word(name: str, text: str) -> str:
     """The word of a column that has words of its own, however it is written, so that the form shows it."""
     return text.casefold() if name in _WORDS else text
@@ -126,5 +148,6 @@ def items(rows: Sequence[Row]) -> tuple[list[Item], dict[str, str]]:
         try:
             found.append(line_of(row))
         except LineRefused as refused:
-            errors[f"{refused.column}-{number}"] = f"Document {number}: {refused}"
+            says = "enter the date as 22 November 2026." if refused.column == "dated" else refused
+            errors[f"{refused.column}-{number}"] = f"Document {number}: {says}"
     return found, errors

@@ -8,7 +8,7 @@ from typing import Any
 from rules.clock.events import Happened
 from rules.kinds import Kind
 from rules.working_days import Calendar
-from web.board import left_words
+from web.group import left_words
 from web.month import Mark, Month, months
 
 
@@ -83,7 +83,8 @@ def _months(
         if event["taken_back_by"] or what is Happened.TAKEN_BACK or event["kind"] not in {None, kind.value}:
             continue
         mark = Mark.RECEIVED if what is Happened.RECEIVED else Mark.EVENT
-        marks.setdefault(on, []).append((mark, what.words))
+        if (mark, what.words) not in marks.setdefault(on, []):  # the same day may be entered twice, by two people
+            marks[on].append((mark, what.words))
     received = min((on for on, found in marks.items() if found[0][0] is Mark.RECEIVED), default=today)
     last = due or max(today, *marks)
     for day in calendar.skipped(received, last):

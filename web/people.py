@@ -18,6 +18,7 @@ from rules.policy import Policy
 from rules.rights import Right
 from tasks import accounts, credentials, policies
 from web.change import Change, show, take
+from web.copies import copies
 from web.managing import Manager
 from web.page import drawn
 from web.people_changes import Asked, offered_of, opening
@@ -40,10 +41,11 @@ def people(request: Request, who: Manager, at: At) -> Response:
     policy = policies.of(who.service)
     found = sorted(accounts.listed(who.service, by=who.login, at=at), key=lambda one: one.closed_on is not None)
     with reading() as session:
-        rows = [(one, _sign_in(one, credentials.of(session, one.login), at)) for one in found]
+        rows = [(one, sign_in_of(one, credentials.of(session, one.login), at)) for one in found]
     return drawn(
         request, "people.html", "People and roles", who=who, rows=rows,
         roles=[(role, *_may(role, policy)) for role in policy.service.roles],
+        copies=copies(request, who, "people"),
     )  # fmt: skip
 
 
@@ -69,7 +71,7 @@ def person(request: Request, number: int, who: Manager, at: At) -> Response:
     offered = [] if found.closed_on else [(slug, made(asked).title) for slug, made in offered_of(found).items()]
     return drawn(
         request, "person.html", f"Account {number}", who=who, account=found, today=day_of(at), offered=offered,
-        sign_in=_sign_in(found, kept, at), codes=kept.codes_since is not None,
+        sign_in=sign_in_of(found, kept, at), codes=kept.codes_since is not None,
         may=_may(found.role, policies.of(found.service))[0], number=number,
     )  # fmt: skip
 
@@ -101,7 +103,8 @@ def _account(number: int, who: Visitor, at: datetime) -> Account:
     raise HTTPException(404, "The service has no such account.")
 
 
-def _sign_in(account: Account, kept: Credential, at: datetime) -> str:
+def sign_in_of(account: Account, kept: Credential, at: datetime) -> str:
+    """How somebody signs in, or why they do not yet."""
     if account.closed_on:
         return "closed"
     if kept.password_hash or kept.sso_subject:

@@ -23,10 +23,12 @@ from web.answer_words import OUTCOMES, outcomes
 from web.answer_words import papers as papers_shown
 from web.case import Case, Values, case
 from web.decision import NOTHING_MOVES, Decision, answers, rehearsed
-from web.field import Field, Sent, carried, read, starts_as, typed
+from web.field import Field, Sent, carried, may_have, read, starts_as, typed
+from web.guard import TooLarge
 from web.page import drawn, onward
 from web.papers import Row
-from web.visitor import At, Form, Visitor, Who
+from web.visitor import At, FormSoFar, Visitor, Who
+from web.ways import Way, out_of
 
 router = APIRouter(include_in_schema=False)
 TITLE = "Prepare the answer"
@@ -82,7 +84,9 @@ def form(request: Request, reference: str, kind: Kind, outcome: Outcome, who: Wh
 
 
 @router.post("/requests/{reference}/prepare/{kind}/{outcome}")
-def take(request: Request, reference: str, kind: Kind, outcome: Outcome, who: Who, at: At, sent: Form) -> Response:
+def take(
+    request: Request, reference: str, kind: Kind, outcome: Outcome, who: Who, at: At, sent: FormSoFar
+) -> Response:
     """What was sent: more rows, or its consequence, or, once that was confirmed, the deed."""
     answer = _answer(request, reference, kind, outcome, who, at)
     step = sent.one("step")
@@ -93,6 +97,7 @@ def take(request: Request, reference: str, kind: Kind, outcome: Outcome, who: Wh
     values, wrong = read(answer.asked, sent)
     schedule, wrong_rows = papers.items(rows)
     errors = wrong | errors | wrong_rows
+    way: Way | None = None
     if not errors and outcome.gives and not rows:
         errors["document-1"] = "List at least one document that goes (UK GDPR Art 5(1)(c))."
     if not errors:
@@ -103,20 +108,25 @@ def take(request: Request, reference: str, kind: Kind, outcome: Outcome, who: Wh
             consequences = rehearsed(deed, answer.case, values)
         except Refusal as refused:
             errors[""] = str(refused)
+            way = out_of(refused, request, who)
         else:
             hidden = [
                 *carried(answer.asked, sent),
                 *((name, word) for name, word in papers.values(rows).items() if word),
             ]
             return _confirm(answer, values, schedule, consequences, hidden)
-    return _form(answer, typed(answer.asked, sent), rows, errors)
+    return _form(answer, typed(answer.asked, sent), rows, errors, way=way, wrong=413 if sent.cut else 422)
 
 
 def _rows(sent: Sent, wanted: bool) -> tuple[list[Row], dict[str, str]]:
     """The rows that were typed, or those of a file in their place."""
+    if sent.cut and not wanted:
+        raise TooLarge
     if not wanted:
         return [], {}
     rows = papers.typed(sent)
+    if sent.cut:
+        return rows, {papers.FILE.name: f"What was sent is too large. {may_have()}"}
     for upload in sent.files.get(papers.FILE.name, ()):
         if upload.content:
             try:
@@ -137,7 +147,13 @@ def _deed(answer: _Answer, schedule: Sequence[Item]) -> Decision:
 
 
 def _form(
-    answer: _Answer, values: Mapping[str, Any], rows: Sequence[Row], errors: dict[str, str], more: int = 0
+    answer: _Answer,
+    values: Mapping[str, Any],
+    rows: Sequence[Row],
+    errors: dict[str, str],
+    more: int = 0,
+    way: Way | None = None,
+    wrong: int = 422,
 ) -> Response:
     wanted = lists_papers(answer.outcome)
     shown = papers.columns(answer.kind, rows)
@@ -149,7 +165,7 @@ def _form(
         "prepare.html",
         TITLE,
         who=answer.case.who,
-        status=422 if errors else 200,
+        status=wrong if errors else 200,
         case=answer.case,
         kind=answer.kind,
         outcome=OUTCOMES[answer.outcome],
@@ -163,6 +179,7 @@ def _form(
         fields=[*answer.asked, papers.FILE, *(cell for row in cells for cell in row)],
         values={**values, **papers.values(rows)},
         errors=errors,
+        way=way,
     )
 
 

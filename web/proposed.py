@@ -21,6 +21,7 @@ from tasks.reading import stored_reading
 from web.case import Case
 from web.decisions.kind import SETTLED, may_decide, seen, words
 from web.highlight import Highlighted, highlight
+from web.ways import way
 
 SHOWN: Final = 100_000  # characters of the letter; of more the original is there
 _STANDINGS: Final = {Standing.REQUESTER: "Who writes", Standing.DATA_SUBJECT: "About whom"}
@@ -72,6 +73,7 @@ def proposed(case: Case) -> Mapping[str, Any]:
             "proposed_words": words([Kind(word) for word in found.proposed]) if found else "",
             "doubts": found.doubts if found and case.state is State.IN_DOUBT else [],
             "goes_to": found.goes_to.words if found and found.goes_to and Kind.ENQUIRY in kinds else "",
+            "goes_to_way": way(found.goes_to.do if found and found.goes_to else None, case.who, case.reference),
             "warnings": [*reasons.get(HARM, []), *reasons.get(AT_ODDS, [])],
             "reasons": reasons.get("evidence", []) + reasons.get("authority", []),
             "scope": reasons.get("scope", []),

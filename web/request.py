@@ -18,11 +18,13 @@ from tasks import holidays
 from tasks.story import story
 from web import answer_words, decide
 from web.case import Case, case
+from web.copies import copies_of_request
 from web.followed import followed
 from web.next_steps import steps
 from web.page import drawn
 from web.part import part
 from web.visitor import At, Who
+from web.ways import to_offered
 
 router = APIRouter(include_in_schema=False)
 NEXT = 3  # of what is missing, those that are said at the top
@@ -70,8 +72,10 @@ def page(request: Request, reference: str, who: Who, at: At) -> Response:
         kinds=" and ".join(kind.words for kind in found.kinds) or "kind not known yet",
         proposed=" and ".join(Kind(word).words for word in told["proposed"]) or "nothing",
         answers=answers,
+        prompts=[(one["says"], to_offered(one["do"], found)) for one in told["prompts"]],
         actions=actions,
         may_export=found.may(Right.EXPORT),
+        copies=copies_of_request(found, "audit", "consents", "schedule"),
         days=plain_days,
     )
 

@@ -140,4 +140,4 @@ def _record(one: KindRecord) -> tuple[Any, ...]:
 
 def _share(found: Share) -> str:
     """A share with the numbers behind it: 100% of one request says little."""
-    return f"{found.part} of {found.whole} ({found.hundredths}%)" if found.whole else "none"
+    return f"{found.part} of {found.whole} ({found.hundredths}%)" if found.whole else "none settled"

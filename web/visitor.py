@@ -10,18 +10,20 @@ from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request, Response
 from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 import settings
 from models.db import reading
 from models.moment import now
 from tasks import sign_in
 from web.field import Sent, Upload
+from web.guard import FORM, TooLarge
 
 SESSION = "inforights"  # the cookie of a sign-in
 VISIT = "inforights-visit"  # that of a browser in which nobody is signed in yet
 _FIELDS, _FILES = 3_000, 20  # a schedule of documents has ten fields a line
-_ENTRY = 30_000  # characters of one field; what is longer is refused by it
+_PART = 2_000_000  # bytes of one field: what is too long for it comes back with the form, and is not lost
 
 
 class NotSignedIn(Exception):
@@ -118,7 +120,19 @@ def visit_of(request: Request) -> str:
 
 
 async def sent(request: Request) -> Sent:
-    """The form that was sent, as `checked_form` took it."""
+    """The form that was sent, as `checked_form` took it: all of it.
+
+    Raises:
+        web.guard.TooLarge: something in it was.
+    """
+    found: Sent = request.state.sent
+    if found.cut:
+        raise TooLarge
+    return found
+
+
+async def sent_so_far(request: Request) -> Sent:
+    """The same, for a page that says itself what was too large, and keeps what was typed."""
     found: Sent = request.state.sent
     return found
 
@@ -140,19 +154,38 @@ async def take_form(request: Request, keys: Sequence[str | None]) -> None:
     """
     if request.method in {"GET", "HEAD"}:
         return
+    words: dict[str, list[str]] = {}
+    files: dict[str, list[Upload]] = {}
     try:
-        async with request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=_ENTRY * 4) as form:
-            words: dict[str, list[str]] = {}
-            files: dict[str, list[Upload]] = {}
-            for name, value in form.multi_items():
-                if isinstance(value, UploadFile):
-                    files.setdefault(name, []).append(Upload(value.filename or "", await value.read()))
-                else:
-                    words.setdefault(name, []).append(value)
-    except (MultiPartException, ValueError):
+        items, cut = await _items(request)
+        for name, value in items:
+            if isinstance(value, str):
+                words.setdefault(name, []).append(value)
+            elif not cut:  # of a form that was cut no file is whole
+                files.setdefault(name, []).append(Upload(value.filename or "", await value.read()))
+                await value.close()
+    except (MultiPartException, StarletteHTTPException, ValueError):
         raise HTTPException(400, "The form is not one of these pages: open it again.") from None
     _check_word(keys, words)
-    request.state.sent = Sent(words, files)
+    request.state.sent = Sent(words, files, cut)
+
+
+async def _items(request: Request) -> tuple[Sequence[tuple[str, str | UploadFile]], bool]:
+    """The fields in their order, as far as they came before something that was too large; and whether they did."""
+    if not request.headers.get("content-type", "").startswith("multipart/"):
+        return (await request.form(max_fields=_FIELDS, max_part_size=FORM)).multi_items(), False
+    sent = request.stream()
+    parser = MultiPartParser(request.headers, sent, max_files=_FILES, max_fields=_FIELDS, max_part_size=_PART)
+    try:
+        return (await parser.parse()).multi_items(), False
+    except TooLarge:
+        return parser.items, True
+    except MultiPartException as wrong:
+        if "maximum size" not in wrong.message:  # of one field
+            raise
+        async for _ in sent:
+            pass  # a browser comes to reading the answer once all is sent
+        return parser.items, True
 
 
 def _check_word(keys: Sequence[str | None], words: Mapping[str, Sequence[str]]) -> None:
@@ -164,3 +197,4 @@ def _check_word(keys: Sequence[str | None], words: Mapping[str, Sequence[str]]) 
 
 Who = Annotated[Visitor, Depends(signed_in)]
 Form = Annotated[Sent, Depends(sent)]
+FormSoFar = Annotated[Sent, Depends(sent_so_far)]

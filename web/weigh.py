@@ -30,7 +30,7 @@ def documents(request: Request, reference: str, who: Who, at: At) -> Response:
 def balance_form(request: Request, reference: str, kind: Kind, document: int, who: Who, at: At) -> Response:
     """The questions of the balance."""
     found = case(reference, who, at, Right.WORK)
-    return decision.show(request, _balance(found, kind, document), found)
+    return decision.opened(request, _balance(found, kind, document), found)
 
 
 @router.post("/requests/{reference}/weigh/{kind}/{document}")
@@ -44,7 +44,7 @@ def balance(request: Request, reference: str, kind: Kind, document: int, who: Wh
 def opinion_form(request: Request, reference: str, kind: Kind, document: int, who: Who, at: At) -> Response:
     """What is asked of an opinion."""
     found = case(reference, who, at, Right.WORK)
-    return decision.show(request, weighing.opinion(kind, document, _item(found, kind, document)), found)
+    return decision.opened(request, weighing.opinion(kind, document, _item(found, kind, document)), found)
 
 
 @router.post("/requests/{reference}/opinion/{kind}/{document}")

@@ -10,13 +10,14 @@ from collections import OrderedDict
 from typing import Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from models.moment import LONDON
+from rules.letter_words import letter_words
 from rules.refusal import Refusal
 from tasks import policies, wordings
-from web.field import Field, Option
-from web.guard import LETTER_POLICY
+from web.field import LETTER, Field, Option
+from web.framed import framed
 from web.managing import Manager, manager
 from web.page import drawn
 from web.visitor import At, Form, Visitor
@@ -25,8 +26,8 @@ router = APIRouter(include_in_schema=False)
 PLACE = "/service/wording"
 _KEPT = 32  # previews that are looked at
 _HINT = (
-    "Keep what stands in double braces: the program puts the facts there. A line with 'fulfils' says what the law "
-    "asks for."
+    f"Up to {LETTER:,} characters. Keep what stands in double braces: the program puts the facts there. A line with "
+    "'fulfils' says what the law asks for."
 )
 
 
@@ -53,8 +54,9 @@ _looks = _Looks()
 def every(request: Request, who: Manager) -> Response:
     """Every letter and paragraph, and which of them are the service's own."""
     listed = wordings.listed(who.service)
-    shared = [(name, row) for name, row in listed.items() if "/" in name]
-    whole = [(name, row) for name, row in listed.items() if "/" not in name]
+    titled = [(name, _title(name), row) for name, row in listed.items()]
+    shared = [one for one in titled if "/" in one[0]]
+    whole = [one for one in titled if "/" not in one[0]]
     return drawn(
         request, "wordings.html", "Wording of letters", who=who, service=policies.of(who.service).service.name,
         groups=[("Letters", whole), ("Shared paragraphs", shared)],
@@ -78,6 +80,8 @@ def change(request: Request, who: Manager, at: At, sent: Form) -> Response:
     text = sent.one("text").replace("\r\n", "\n")
     shown: dict[str, Any] = {"text": text, "case": case}
     try:
+        if len(text) > LETTER:
+            raise Refusal(f"The text has more than {LETTER:,} characters: say it in fewer.")
         shown |= _preview(who, name, text, case)
         match sent.one("do"):
             case "take":
@@ -106,7 +110,13 @@ def look(which: str) -> Response:
     html = _looks.kept.get(which)
     if html is None:
         raise HTTPException(404, "That preview is not kept any more: preview it again.")
-    return HTMLResponse(html, headers={"Content-Security-Policy": LETTER_POLICY})
+    return framed(html)
+
+
+def _title(name: str) -> str:
+    """A letter as it is called everywhere; a paragraph by the name of its file, which other wordings include."""
+    folder, _, short = name.rpartition("/")
+    return f"{short[0].upper()}{short[1:]}".replace("_", " ") if folder else letter_words(name)
 
 
 def _preview(who: Visitor, name: str, text: str, case: str) -> dict[str, Any]:
@@ -131,7 +141,7 @@ def _page(request: Request, who: Visitor, name: str, **more: Any) -> Response:
     return drawn(
         request,
         "wording.html",
-        name,
+        f"Wording: {_title(name)}",
         who=who,
         status=422 if shown["problems"] else 200,
         name=name,

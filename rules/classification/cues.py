@@ -59,7 +59,7 @@ class Cues:
 
 
 def _data(file: str) -> Any:
-    return yaml.safe_load((_HERE / file).read_text(encoding="utf-8"))
+    return yaml.load((_HERE / file).read_bytes(), Loader=yaml.CSafeLoader)
 
 
 def _filled(pattern: str, words: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from rules.classification import learned
+from rules.deed import Deed
 
 SURE_ENOUGH: Final = 0.4  # below it is `OTHER`: a person sees where it goes
 
@@ -32,16 +33,21 @@ class GoesTo(StrEnum):
         """What is to be done with it, with the provision where one binds."""
         return _WORDS[self]
 
+    @property
+    def do(self) -> Deed | None:
+        """What is done with the earlier request to which it belongs, where there is one."""
+        return _DO.get(self)
+
 
 _WORDS: Final = {
     GoesTo.HELP: "Asks for help or advice: an officer takes it up as casework.",
     GoesTo.HOW_TO: "Asks how a request is made: say how, and that any letter or e-mail will do (FOIA 2000 s.16, "
     "UK GDPR Art 12(2)).",
     GoesTo.THANKS: "Gives thanks: keep it with the case; nothing is owed.",
-    GoesTo.CHASER: "Asks where an earlier request is: look it up (`inforights due`), say when it will be answered.",
-    GoesTo.ANSWER: "Answers a question of the service: record it on the request that asked (`inforights clock`).",
-    GoesTo.WITHDRAWAL: "Takes a request back: close that one (`inforights close REF --withdrawn`).",
-    GoesTo.CONSENT: "Gives or refuses a consent: record it on the request that asked (`inforights consent`).",
+    GoesTo.CHASER: "Asks where an earlier request is: look it up, and say when it will be answered.",
+    GoesTo.ANSWER: "Answers a question of the service: record it on the request that asked.",
+    GoesTo.WITHDRAWAL: "Takes a request back: close that one as withdrawn.",
+    GoesTo.CONSENT: "Gives or refuses a consent: record it on the request that asked.",
     GoesTo.COMPLAINT: "Complains: the complaints procedure. About personal data, acknowledge it within 30 days "
     "(DPA 2018 s.164A); about an FOI answer, it is an internal review (FOIA 2000 s.45 Code).",
     GoesTo.RECTIFICATION: "Asks to correct what is held: the data protection officer; a month runs from receipt "
@@ -53,6 +59,12 @@ _WORDS: Final = {
     GoesTo.REFERRAL: "Refers a family: take it up only with evidence of their consent (CUM-2.1, BNS-1, HIL-3).",
     GoesTo.OTHER_BODY: "Asks for what another body holds: say so, and whom to ask (FOIA 2000 s.16).",
     GoesTo.OTHER: "Asks for nothing that is held.",
+}
+_DO: Final = {
+    GoesTo.CHASER: Deed.EARLIER_DUE,
+    GoesTo.ANSWER: Deed.EARLIER_ANSWER,
+    GoesTo.WITHDRAWAL: Deed.EARLIER_WITHDRAWAL,
+    GoesTo.CONSENT: Deed.EARLIER_CONSENT,
 }
 
 # A right under UK GDPR Art 16, 17 or 21: a month runs, and the data protection officer decides.

@@ -18,7 +18,7 @@ _NO_NAME = re.compile(r"[@:?!/]")
 
 @cache
 def _words(group: str) -> frozenset[str]:
-    data = yaml.safe_load((Path(__file__).parent / "names.yaml").read_text(encoding="utf-8"))
+    data = yaml.load((Path(__file__).parent / "names.yaml").read_bytes(), Loader=yaml.CSafeLoader)
     return frozenset(str(data[group]).split())
 
 

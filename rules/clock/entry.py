@@ -12,6 +12,7 @@ from rules.clock import cites
 from rules.clock.check import MOVED_BY_EVENTS
 from rules.clock.events import ANSWERS, ENTERED, Event, Happened, standing, unasked
 from rules.clock.record import ClockRefused
+from rules.deed import Deed
 from rules.kinds import Kind
 from rules.working_days import written
 
@@ -43,7 +44,7 @@ def part_of(what: Happened, said: Kind | None, kinds: Sequence[Kind], *, is_publ
         raise ClockRefused(f"'{what.words.capitalize()}' is not entered here: it comes from the letter or the order.")
     if not kinds:
         raise ClockRefused(
-            "Its kind is not known yet, and the kind says what moves its clock: decide it first (`inforights kind`)."
+            "Its kind is not known yet, and the kind says what moves its clock: decide it first.", do=Deed.KIND
         )
     if said is not None:
         if said not in kinds:
@@ -62,8 +63,9 @@ def part_of(what: Happened, said: Kind | None, kinds: Sequence[Kind], *, is_publ
         raise _no_such_clock(next((kind for kind in kinds if kind in {Kind.FOI, Kind.COURT_ORDER}), kinds[0]))
     if len(found) > 1:
         raise ClockRefused(
-            f"Say which part it is about, because each has a clock of its own: --part {' or --part '.join(found)} "
-            "(UK GDPR Art 12A; FOIA 2000 s.10)."
+            f"Say which part it is about, because each has a clock of its own: {' or '.join(found)} "
+            "(UK GDPR Art 12A; FOIA 2000 s.10).",
+            give=("part",),
         )
     return found[0]
 
@@ -114,11 +116,12 @@ def check_taken_back(number: int, events: Collection[Event]) -> Event:
     """
     found = next((event for event in events if event.number == number), None)
     if found is None:
-        raise ClockRefused(f"There is no event number {number}: `inforights clock` with the reference lists them.")
+        raise ClockRefused(f"There is no event number {number}: see those that were entered.", do=Deed.CLOCK)
     if found.what is Happened.RECEIVED:
         raise ClockRefused(
             "The day of receipt is corrected and not taken back, because every clock rests on it: "
-            "give the right day with --received."
+            "give the right day.",
+            do=Deed.RECEIVED,
         )
     if found.what is Happened.TAKEN_BACK:
         raise ClockRefused(f"Number {number} took another event back: enter anew what was right after all.")
@@ -158,7 +161,7 @@ def _cite(what: Happened, kind: Kind, received: date) -> str:
 
 def _not_by_a_letter(kinds: Sequence[Kind]) -> ClockRefused:
     if Kind.COURT_ORDER in kinds:
-        return ClockRefused("The day that an order names is recorded with its terms: `inforights order`.")
+        return ClockRefused("The day that an order names is recorded with its terms.", do=Deed.ORDER)
     return ClockRefused(
         "A day that the requester names moves no date of the law (UK GDPR Art 12A(1); FOIA 2000 s.10(1)): answer as "
         "soon as you can."
@@ -177,7 +180,8 @@ def _no_such_clock(kind: Kind) -> ClockRefused:
     if kind is Kind.COURT_ORDER:
         return ClockRefused(
             "Nothing pauses or extends the time of a court's or tribunal's order but the court itself: where it sets "
-            "another date, record that order (`inforights order`) (DPA 2018 Sch 2 para 5(2))."
+            "another date, record that order (DPA 2018 Sch 2 para 5(2)).",
+            do=Deed.ORDER,
         )
     return ClockRefused(
         f"No question, evidence, fee or extension moves the clock of this kind ({kind.words}): only subject access "

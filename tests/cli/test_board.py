@@ -116,7 +116,7 @@ def test_show_as_json_says_the_same(say: Say, three: list[str]) -> None:
     assert (found["reference"], found["service"], found["state"]) == (three[0], "blackburn", "open")
     assert found["parts"][0]["statutory_due"] is None
     assert found["parts"][0]["due"] == found["due"] == "2026-12-01"
-    assert any("consent" in line for line in found["missing"])
+    assert any("consent" in line["says"] for line in found["missing"])
 
 
 def test_letters_are_listed_and_copied_out(say: Say, three: list[str], tmp_path: Path) -> None:

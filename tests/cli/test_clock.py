@@ -117,7 +117,7 @@ def test_a_dry_run_moves_nothing(say: Say, home: Path, sar: str) -> None:
         (["--identity-asked", "2026-11-01"], "before the request was received"),
         (["--part", "foi", "--fee-notice", "2026-11-09"], "has no part 'foi'"),
         (["--take-back", "7", *SLIP], "no event number 7"),
-        (["--take-back", "1", *SLIP], "give the right day with --received"),
+        (["--take-back", "1", *SLIP], "give the right day. The command is `inforights clock REF --received`."),
         (["--received", "2026-11-03", *SLIP], "was logged on Monday 2 November 2026"),
         (["--received", "2026-10-30", "--because", "Marigold rang"], "which names nobody"),
     ],
@@ -159,7 +159,8 @@ def test_the_part_of_a_hybrid_is_named(say: Say, home: Path) -> None:
     classification.decide_kind(reference, [Kind.SAR, Kind.FOI], "m.manager", at(way.RECEIVED))
     refused = say("clock", reference, "--clarification-asked", "2026-11-05")
     assert (refused.code, refused.out) == (1, "")
-    assert "--part sar or --part foi" in one_line(refused.err)
+    assert "a clock of its own: sar or foi" in one_line(refused.err)
+    assert one_line(refused.err).endswith("The option is --part.")
     said = say("clock", reference, "--clarification-asked", "2026-11-05", "--part", "foi")
     assert said.out.splitlines() == [
         "subject access request: due stays 2026-12-01",

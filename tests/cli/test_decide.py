@@ -67,7 +67,7 @@ REFUSED = [
         [*DISCLOSED, "--ground", "consent"],
         "does not fit this kind of request (subject access request); possible: own_records",
     ),
-    (Kind.SAR, [*DISCLOSED, "--ground", "own_records"], "add --schedule FILE.csv"),
+    (Kind.SAR, [*DISCLOSED, "--ground", "own_records"], "give it (UK GDPR Art 5(1)(c)). The option is --schedule."),
     (
         Kind.SAR,
         ["disclose", "--outcome", "dealt_with"],

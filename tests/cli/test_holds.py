@@ -117,7 +117,7 @@ def test_an_issue_names_somebody_by_consent_or_because_a_child_is_at_risk(say: S
     [
         (["--text", "/missing.txt", "--to", "SEND officer"], 1, "cannot be opened"),
         (["--text", "-", "--to", "head teacher"], 1, "somebody at the local authority"),
-        (["--text", "-", "--to", "SEND officer", "--at-risk"], 1, "say --named"),
+        (["--text", "-", "--to", "SEND officer", "--at-risk"], 1, "or leave it (BWD-3). The option is --named."),
         (["--to", "SEND officer"], 2, "Missing option"),
     ],
 )

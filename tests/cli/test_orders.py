@@ -73,8 +73,9 @@ def test_what_is_no_order_has_no_checklist(say: Say, home: Path, kind: Kind, wor
     """DPA 2018 Sch 2 para 5(2): neither shown nor answered for another kind, and the way out is said."""
     said = say("order-check", way.opened(kind, "cumbria"), *words)
     assert (said.code, said.out) == (1, "")
-    assert "not recorded as a court or tribunal order: if it is one, say so with `inforights kind`" in one_line(
-        said.err
+    assert (
+        "not recorded as a court or tribunal order: if it is one, say so. The command is `inforights kind REF`."
+        in one_line(said.err)
     )
 
 
@@ -84,7 +85,7 @@ def test_what_is_no_order_has_no_checklist(say: Say, home: Path, kind: Kind, wor
         (["seal=maybe"], 2, "the answer one of yes, no, not_applicable"),
         (["colour=yes"], 2, "WORD is one of seal, court"),
         (["seal"], 2, "WORD is one of"),
-        (["court=no"], 1, "Say with --because"),
+        (["court=no"], 1, "though 'court' is no. The option is --because."),
         (["served=yes"], 1, "asked of a witness summons only"),
         (["court=not_applicable"], 1, "applies to every such order"),
     ],

@@ -90,7 +90,7 @@ def test_the_procedure_is_shown_before_anything_is_decided(say: Say, at_risk: st
     assert len(events()) == told
     said = say("safeguard", at_risk, *DECISION, "--told", "2026-11-20")
     assert said.code == 1
-    assert "and then say --procedure-followed (HIL-5)" in one_line(said.err)
+    assert "and then say that it was followed (HIL-5). The option is --procedure-followed." in one_line(said.err)
     assert events()[-1][0] == "safeguarding.refused"
 
 

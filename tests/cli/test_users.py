@@ -39,7 +39,10 @@ def test_the_first_account_is_opened_and_listed(say: Say) -> None:
     assert say(*first) == type(say("user", "list"))(0, "The account is open: Service Manager, derby.\n", "")
     listed = say("user", "list", "--service", "derby", **as_("n.ew")).out
     assert re.search(r"1 +n\.ew +derby +Service Manager +service +2026-10-01", listed)
-    assert "say who you are with --by or INFORIGHTS_USER" in one_line(say("user", "list").err)
+    assert "say who you are, or have the manager" in (nobody := one_line(say("user", "list").err))
+    assert nobody.endswith(
+        "The option is --by, or the setting INFORIGHTS_USER; the command is `inforights user add`."
+    )
 
 
 @pytest.mark.parametrize("works_for", ["authority", "other"])
@@ -178,7 +181,8 @@ def test_who_asks_for_what_runs_can_be_said(say: Say, sar: str, words: list[str]
     """DER-1, HIL-9: a login without an account is told how to say who one is; `--by` says it."""
     refused = say(*words)
     assert (refused.code, refused.out) == (1, "")
-    assert "say who you are with --by" in one_line(refused.err)
+    assert "say who you are, or have" in one_line(refused.err)
+    assert "The option is --by, or the setting INFORIGHTS_USER" in one_line(refused.err)
     assert "m.manager" not in refused.err
     assert "BNS-5" in one_line(say("remind", "--by", VOLUNTEER).err)
     if words[0] != "catch-up":
@@ -190,7 +194,7 @@ def test_before_the_first_account_there_is_nobody_to_name(say: Say, home: Path, 
     """BNS-5, CUM-3.4: where no account was ever opened the answer is to open them, not to look in an empty list."""
     said = say(words[0], way.opened(Kind.SAR, "derby"), *words[1:])
     assert (said.code, said.out) == (1, "")
-    assert one_line(said.err) == "There are no accounts yet: open them first, `inforights user add`."
+    assert one_line(said.err) == ("There are no accounts yet: open them first. The command is `inforights user add`.")
 
 
 def test_nobody_acts_in_the_programs_name(say: Say, sar: str) -> None:

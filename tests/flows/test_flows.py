@@ -1,6 +1,7 @@
 """The flows on a real Prefect server: run once, twice, killed at every point, and what the server learns."""
 
 import asyncio
+import json
 import os
 import signal
 import sqlite3
@@ -8,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -41,22 +43,51 @@ def on_server(home: Path, prefect_server: tuple[str, Path], monkeypatch: pytest.
         yield home
 
 
-def run_flow(name: str, reference: str, moment: str, commit: int, when: str) -> subprocess.CompletedProcess[str]:
-    """Run a flow in another process, which kills itself at a commit (0: at none)."""
-    command = [sys.executable, "-m", "tests.flows.driver", name, reference, moment, str(commit), when]
-    return subprocess.run(command, cwd=ROOT, env=os.environ.copy(), capture_output=True, text=True, timeout=120)
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """What runs flows in processes of their own."""
+
+    process: subprocess.Popen[str]
+
+    def run(self, name: str, reference: str, moment: str, commit: int, when: str) -> tuple[int, str]:
+        """Run a flow in another process, which kills itself at a commit (0: at none).
+
+        Returns:
+            Its exit code, and what it said.
+        """
+        of_this_test = {name: value for name, value in os.environ.items() if name.startswith("INFORIGHTS_")}
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps([name, reference, moment, commit, when, of_this_test]) + "\n")
+        self.process.stdin.flush()
+        code, said = json.loads(self.process.stdout.readline())
+        return code, said
+
+    def killed(self, name: str, reference: str, moment: str, commit: int, when: str = "after") -> None:
+        """Run a flow that is killed at a commit."""
+        code, said = self.run(name, reference, moment, commit, when)
+        assert code == -signal.SIGKILL, said
+
+    def whole(self, name: str, reference: str, moment: str) -> None:
+        """Run a flow to its end."""
+        code, said = self.run(name, reference, moment, 0, "after")
+        assert code == 0, said
 
 
-def run_killed(name: str, reference: str, moment: str, commit: int, when: str = "after") -> None:
-    """Run a flow that is killed at a commit."""
-    done = run_flow(name, reference, moment, commit, when)
-    assert done.returncode == -signal.SIGKILL, done.stderr
+@pytest.fixture(scope="module")
+def loaded(prefect_server: tuple[str, Path]) -> Iterator[Driver]:
+    """The driver, whose flows report to the real server."""
+    command = [sys.executable, "-m", "tests.flows.driver"]
+    environment = {**os.environ, "PREFECT_API_URL": prefect_server[0]}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes) as process:  # type: ignore[call-overload]
+        yield Driver(process)
 
 
-def run_whole(name: str, reference: str, moment: str) -> None:
-    """Run a flow to its end."""
-    done = run_flow(name, reference, moment, 0, "after")
-    assert done.returncode == 0, done.stderr
+@pytest.fixture
+def apart(on_server: Path, loaded: Driver) -> Driver:
+    """Flows in processes of their own, on the installation of the test."""
+    return loaded
 
 
 def story(reference: str) -> tuple[State, Counter[str], int]:
@@ -85,13 +116,11 @@ def test_receive_run_twice_leaves_one_of_everything(on_server: Path) -> None:
 
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("commit", [1, 2, 3, 4, 5])
-def test_receive_killed_at_any_commit_is_finished_by_running_it_again(
-    on_server: Path, commit: int, when: str
-) -> None:
+def test_receive_killed_at_any_commit_is_finished_by_running_it_again(apart: Driver, commit: int, when: str) -> None:
     """kill -9 before or after each commit, then run again: one request, one letter, one audit event a step."""
     reference = way.log(way.LA_LEGAL, "blackburn")
-    run_killed("receive", reference, MOMENT.isoformat(), commit, when)
-    run_whole("receive", reference, MOMENT.isoformat())
+    apart.killed("receive", reference, MOMENT.isoformat(), commit, when)
+    apart.whole("receive", reference, MOMENT.isoformat())
     state, events, letters = story(reference)
     assert (state, letters) == (State.OPEN, 1)
     expected = ["request.logged", "reading.done", "kind.proposed", "clock.started", "consent.needed"]
@@ -100,28 +129,28 @@ def test_receive_killed_at_any_commit_is_finished_by_running_it_again(
 
 
 @pytest.mark.parametrize("commit", [1, 2, 3, 4])
-def test_respond_killed_after_each_step(on_server: Path, commit: int) -> None:
+def test_respond_killed_after_each_step(apart: Driver, commit: int) -> None:
     """A released answer is written, sent and closed once, wherever the run was killed."""
     reference = way.prepared(Kind.LA_LEGAL, "blackburn")
     way.consented(reference)
     way.approved(reference, "blackburn", Kind.LA_LEGAL)
     day = at(date(2026, 11, 12))
     dispatch.release(reference, SentBy.TRACKED_POST, by="m.manager", at=day)
-    run_killed("respond", reference, day.isoformat(), commit)
-    run_whole("respond", reference, day.isoformat())
+    apart.killed("respond", reference, day.isoformat(), commit)
+    apart.whole("respond", reference, day.isoformat())
     state, events, letters = story(reference)
     assert (state, letters) == (State.CLOSED, 3)  # the holding answer, the answer, the family's copy
     assert events["answer.sent"] == events["request.closed"] == 1
     assert events["letter.drafted"] == 3
 
 
-def test_catch_up_finishes_what_stopped_half_way(on_server: Path) -> None:
+def test_catch_up_finishes_what_stopped_half_way(apart: Driver) -> None:
     """A request that was only logged, and one that was killed, are both taken to their end."""
     from flows.catch_up import catch_up
 
     logged = way.log(way.SAR, "derby")
     killed = way.log(way.FOI, "derby")
-    run_killed("receive", killed, MOMENT.isoformat(), 2)
+    apart.killed("receive", killed, MOMENT.isoformat(), 2)
     assert asyncio.run(catch_up(MOMENT)) == []
     with reading() as session:
         assert queries.request(session, logged).state is State.OPEN

@@ -42,7 +42,7 @@ def test_who_acts_is_asked_without_waiting_for_another_transaction(home: Path) -
         other.result(10)
 
 
-def test_an_installation_is_opened_once(home: Path) -> None:
+def test_an_installation_is_opened_once(from_nothing: None, home: Path) -> None:
     """Threads that come at once to an empty folder are given one engine, and so one database."""
     together = Barrier(8)
 

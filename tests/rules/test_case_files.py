@@ -1,6 +1,7 @@
 """Whose a file is, how it is opened, and whom an access request reaches."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -36,6 +37,15 @@ def opening(owner: Owner = Owner.PARENT, how: Opened = Opened.SELF_REFERRAL, **c
     check_opening(owner, how, **given)
 
 
+def refused(*of: Any, **changed: Any) -> str | None:
+    """Why a file may not be opened so; None where it may."""
+    try:
+        opening(*of, **changed)
+    except CaseFileRefused as told:
+        return str(told)
+    return None
+
+
 @pytest.mark.parametrize(
     ("referral", "says"),
     [
@@ -55,23 +65,48 @@ def test_a_professional_refers_only_with_consent_before_it(referral: Referral, s
     assert "gardener" not in str(told.value)
 
 
-def test_evidence_of_the_same_day_is_before_it() -> None:
-    """CUM-2.1, BNS-1, HIL-3: with the role, the day and the evidence the file is opened; the same day will do."""
-    opening(how=Opened.PROFESSIONAL_REFERRAL, referral=EVIDENCE)
-    opening(how=Opened.PROFESSIONAL_REFERRAL, referral=Referral("SENCO", DAY, evidence=True))
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("agreed", [date(2026, 11, 20), DAY])
+def test_evidence_of_the_same_day_is_before_it(role: str, agreed: date) -> None:
+    """CUM-2.1, BNS-1, HIL-3: role, day and evidence open it, on the same day too; a later day or less does not."""
+    enough = Referral(role, agreed, evidence=True)
+    assert refused(how=Opened.PROFESSIONAL_REFERRAL, referral=enough) is None
+    for lacking, says in (
+        (replace(enough, role=None), "Say in what role"),
+        (replace(enough, agreed_on=None), "that person's consent before it"),
+        (replace(enough, evidence=False), "that person's consent before it"),
+        (replace(enough, agreed_on=DAY + timedelta(days=1)), "the consent comes first"),
+    ):
+        assert says in (refused(how=Opened.PROFESSIONAL_REFERRAL, referral=lacking) or "")
 
 
 def test_who_comes_by_themself_has_no_referrer() -> None:
     """HIL-3: people come by themselves, and what a professional brought says that they did not."""
-    opening()
-    with pytest.raises(CaseFileRefused, match="has no referrer"):
-        opening(referral=EVIDENCE)
+    assert refused() is None
+    for brought in (EVIDENCE, Referral(role="SENCO"), Referral(agreed_on=DAY), Referral(evidence=True)):
+        assert "has no referrer" in (refused(referral=brought) or "")
 
 
-@pytest.mark.parametrize("born", [None, date(2023, 11, 23), date(2016, 1, 1), date(2010, 11, 24)])
-def test_a_child_has_a_file_of_their_own_at_any_age(born: date | None) -> None:
-    """BWD-2: children use the service separately, whatever their age."""
-    opening(Owner.CHILD, born=born)
+@given(years=st.integers(0, 15), days=st.integers(0, 364))
+def test_a_child_has_a_file_of_their_own_at_any_age(years: int, days: int) -> None:
+    """BWD-2: children use the service separately, whatever their age; of those under 16 it is no young person's."""
+    born = date(DAY.year - years, DAY.month, DAY.day) - timedelta(days=days)
+    assert refused(Owner.CHILD, born=born) is None
+    assert "it is a child's own file" in (refused(Owner.YOUNG_PERSON, born=born) or "")
+
+
+def test_a_childs_file_ends_with_the_sixteenth_birthday() -> None:
+    """Children and Families Act 2014 s.83(2): a day before a child's, on it a young person's; unknown, either."""
+    before, on = date(2010, 11, 24), date(2010, 11, 23)
+    taken = {(owner, born): refused(owner, born=born) is None for owner in OWN_FILES for born in (None, before, on)}
+    assert taken == {
+        (Owner.CHILD, None): True,
+        (Owner.CHILD, before): True,
+        (Owner.CHILD, on): False,
+        (Owner.YOUNG_PERSON, None): True,
+        (Owner.YOUNG_PERSON, before): False,
+        (Owner.YOUNG_PERSON, on): True,
+    }
 
 
 @pytest.mark.parametrize(

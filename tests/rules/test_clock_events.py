@@ -7,6 +7,7 @@ import pytest
 from rules.clock import ClockRefused, Wait
 from rules.clock.entry import Entry, check, check_answers_stand, check_taken_back, part_of
 from rules.clock.events import ENTERED, Event, Happened, numbered, recorded, standing, unasked
+from rules.deed import Deed
 from rules.kinds import Kind
 
 RECEIVED = date(2026, 11, 2)
@@ -48,8 +49,9 @@ def test_foi_has_no_identity_stage(what: Happened) -> None:
 def test_of_two_clocks_one_is_named(what: Happened) -> None:
     """UK GDPR Art 12A, FOIA 2000 s.10: an event moves one part of a hybrid, and nobody guesses which."""
     both = [Kind.SAR, Kind.FOI]
-    with pytest.raises(ClockRefused, match="--part sar or --part foi"):
+    with pytest.raises(ClockRefused, match="a clock of its own: sar or foi") as refused:
         part_of(what, None, both, is_public_authority=True)
+    assert refused.value.give == ("part",)
     assert [part_of(what, kind, both, is_public_authority=True) for kind in both] == both
     assert part_of(what, None, [Kind.COURT_ORDER, Kind.FOI], is_public_authority=True) is Kind.FOI
 
@@ -59,18 +61,19 @@ def test_at_a_charity_a_fee_and_an_extension_are_of_the_subject_access_part() ->
     both = [Kind.SAR, Kind.FOI]
     assert part_of(Happened.FEE_NOTICE, None, both, is_public_authority=False) is Kind.SAR
     assert part_of(Happened.EXTENDED, None, both, is_public_authority=False) is Kind.SAR
-    with pytest.raises(ClockRefused, match="--part"):
+    with pytest.raises(ClockRefused, match="Say which part") as refused:
         part_of(ASKED, None, both, is_public_authority=False)
+    assert refused.value.give == ("part",)
 
 
 @pytest.mark.parametrize(
     ("what", "said", "kinds", "says"),
     [
-        (ASKED, None, [], "inforights kind"),
+        (ASKED, None, [], "decide it first"),
         (ASKED, Kind.FOI, [Kind.SAR], "has no part 'foi'; its parts are: sar"),
         (Happened.RECEIVED, None, [Kind.SAR], "is not entered here"),
         (Happened.NONE_STATED, None, [Kind.COURT_ORDER], "is not entered here"),
-        (Happened.REQUIRED_BY, None, [Kind.COURT_ORDER], "inforights order"),
+        (Happened.REQUIRED_BY, None, [Kind.COURT_ORDER], "is recorded with its terms"),
         (Happened.REQUIRED_BY, None, [Kind.SAR, Kind.FOI], "moves no date of the law"),
         (Happened.TAKEN_BACK, None, [Kind.SAR], "is not entered here"),
     ],
@@ -159,12 +162,24 @@ def test_what_was_extended_is_not_extended_again(kind: Kind) -> None:
         check(Entry(Happened.EXTENDED, on(23)), kind, RECEIVED, TODAY, told)
 
 
+def test_what_is_to_be_done_first_is_named() -> None:
+    """Design, 8: a command line and a page each say how the kind is decided, or the order recorded."""
+    for what, kinds, do in ((ASKED, [], Deed.KIND), (Happened.REQUIRED_BY, [Kind.COURT_ORDER], Deed.ORDER)):
+        with pytest.raises(ClockRefused) as refused:
+            part_of(what, None, kinds, is_public_authority=True)
+        assert refused.value.do is do
+    for number, do in ((1, Deed.RECEIVED), (5, Deed.CLOCK)):
+        with pytest.raises(ClockRefused) as refused:
+            check_taken_back(number, events((ASKED, on(5))))
+        assert refused.value.do is do
+
+
 def test_what_may_be_taken_back() -> None:
     """Design, 2: what stands and was entered, once; receipt is corrected, and a taking back is not undone."""
     entered = (*events((ASKED, on(5)), (ASKED, on(6))), Event(4, Happened.TAKEN_BACK, TODAY, takes_back=2))
     assert check_taken_back(3, entered).on == on(6)
     for number, says in (
-        (1, "--received"),
+        (1, "give the right day"),
         (2, "Number 2 was taken back already"),
         (4, "enter anew"),
         (5, "no event number 5"),

@@ -152,12 +152,12 @@ def test_a_charitys_one_part_takes_its_own_events() -> None:
         (
             ASKED,
             [],
-            "Its kind is not known yet, and the kind says what moves its clock: decide it first (`inforights kind`).",
+            "Its kind is not known yet, and the kind says what moves its clock: decide it first.",
         ),
         (
             ASKED,
             [Kind.SAR, Kind.FOI],
-            "Say which part it is about, because each has a clock of its own: --part sar or --part foi "
+            "Say which part it is about, because each has a clock of its own: sar or foi "
             "(UK GDPR Art 12A; FOIA 2000 s.10).",
         ),
         (
@@ -169,7 +169,7 @@ def test_a_charitys_one_part_takes_its_own_events() -> None:
             ASKED,
             [Kind.COURT_ORDER],
             "Nothing pauses or extends the time of a court's or tribunal's order but the court itself: where it sets "
-            "another date, record that order (`inforights order`) (DPA 2018 Sch 2 para 5(2)).",
+            "another date, record that order (DPA 2018 Sch 2 para 5(2)).",
         ),
         (
             ASKED,
@@ -197,8 +197,7 @@ def test_receipt_and_a_question_under_its_answer_stay() -> None:
     with pytest.raises(ClockRefused) as refused:
         check_taken_back(1, events((Happened.RECEIVED, RECEIVED)))
     assert str(refused.value) == (
-        "The day of receipt is corrected and not taken back, because every clock rests on it: "
-        "give the right day with --received."
+        "The day of receipt is corrected and not taken back, because every clock rests on it: give the right day."
     )
     before = events((ASKED, on(5)), (ANSWERED, on(9)))
     gone = Event(3, Happened.TAKEN_BACK, on(10), Kind.SAR, takes_back=1)

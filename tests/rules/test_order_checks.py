@@ -44,12 +44,12 @@ def test_an_answer_that_says_enough_is_taken(
 
 
 REFUSED: list[tuple[dict[Check, Found], str | None, dict[str, bool], str]] = [
-    ({}, None, {}, "Say what was found, such as court=yes"),
+    ({}, None, {}, "Say of one question at least what was found."),
     ({Check.SERVED: YES}, None, {}, "'served' is asked of a witness summons only"),
     ({Check.COURT: NONE}, None, {}, "'court' applies to every such order: answer yes or no"),
     ({Check.CONFIRMED: NONE}, None, {}, "'confirmed' applies to every such order"),
     ({Check.SERVED: NONE}, None, {"witness_summons": True}, "'served' applies to every such order"),
-    ({Check.ADDRESSED: NO}, None, {}, "Say with --because why the order may be relied on though 'addressed' is no"),
+    ({Check.ADDRESSED: NO}, None, {}, "Say why the order may be relied on though 'addressed' is no"),
     ({Check.COURT: NO, Check.ISSUED: NO}, "Two at once.", {}, "Each no has its own reason"),
     ({Check.COURT: YES}, "For no answer.", {}, "A reason is needed only where an answer is no"),
     ({Check.SEAL: NO}, "It was faint.", {"sealed": True}, "recorded with the court's seal"),

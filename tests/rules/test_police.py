@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rules.consents import Circumstances, to_ask
+from rules.deed import Deed
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
@@ -82,9 +83,10 @@ def test_the_family_is_asked_only_where_that_does_no_harm(form: PoliceForm | Non
 def test_each_state_of_the_form_has_its_prompt() -> None:
     """DPA 2018 Sch 2 para 2: what to do next is said: ask for the form, stay silent, or ask and tell the family."""
     first, by_telephone, silent, tell = (
-        " ".join(prompts(Role.POLICE, Kind.THIRD_PARTY, form)) for form in (None, ON_THE_PHONE, HARMS, HARMLESS)
+        next(prompts(Role.POLICE, Kind.THIRD_PARTY, form)) for form in (None, ON_THE_PHONE, HARMS, HARMLESS)
     )
     assert first == by_telephone
-    assert "inforights police" in first
-    assert "nobody is told" in silent
-    assert "tell the family before anything goes" in tell
+    assert "Record it" in first.says
+    assert [one.do for one in (first, silent, tell)] == [Deed.POLICE, None, None]
+    assert "nobody is told" in silent.says
+    assert "tell the family before anything goes" in tell.says

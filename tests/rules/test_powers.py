@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from rules.deed import Deed
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import RESPONSES, Outcome
@@ -15,12 +16,12 @@ from rules.role import Role
 from tests.rules.complete_facts import BWD, TODAY, prepared, texts
 from tests.rules.made_policies import SERVICES
 
-NAMED = "as they name it (--power) (BWD-4, CUM-2.4, UK GDPR Art 6(1)(c))"
+NAMED = "as they name it (BWD-4, CUM-2.4, UK GDPR Art 6(1)(c))"
 
 
 def said(kind: Kind, role: Role | None) -> str:
     """The prompts for a plain request of that kind in that role."""
-    return " ".join(prompts(kind, role, BWD, form=None, harm=False, said=()))
+    return " ".join(one.says for one in prompts(kind, role, BWD, form=None, harm=False, said=()))
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -40,9 +41,10 @@ def test_each_prompt_comes_where_it_belongs(kind: Kind, role: Role | None) -> No
 @pytest.mark.parametrize("kind", Kind)
 def test_an_in_house_service_is_told_whom_to_ask_before_it_says_no(slug: str, kind: Kind) -> None:
     """UK GDPR Art 38(1), HIL-6: at every legal request, whoever it is about; a charity is told nothing."""
-    found = " ".join(prompts(kind, None, load(slug), form=None, harm=False, said=()))
+    hints = prompts(kind, None, load(slug), form=None, harm=False, said=())
     in_house = kind is Kind.LA_LEGAL and slug != "blackburn"
-    assert ("one controller" in found) is in_house
+    assert ("one controller" in " ".join(one.says for one in hints)) is in_house
+    assert (Deed.ADVICE in {one.do for one in hints}) is in_house
 
 
 def test_a_regulator_is_asked_to_name_its_power_in_writing() -> None:

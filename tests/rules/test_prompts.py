@@ -6,6 +6,7 @@ import pytest
 
 from rules.ages import Age
 from rules.consents import Circumstances
+from rules.deed import Deed
 from rules.kinds import Kind
 from rules.policy import load
 from rules.prompts import prompts
@@ -19,7 +20,12 @@ ASSESS = "assess whether they understand enough"
 
 def said(kind: Kind, who: Circumstances, slug: str = "cumbria") -> str:
     """All that is prompted, as one text."""
-    return " ".join(prompts(kind, who, POLICIES[slug]))
+    return " ".join(one.says for one in prompts(kind, who, POLICIES[slug]))
+
+
+def asked(kind: Kind, who: Circumstances, slug: str = "cumbria") -> set[Deed | None]:
+    """All that whoever is prompted is told to do."""
+    return {one.do for one in prompts(kind, who, POLICIES[slug])}
 
 
 @pytest.mark.parametrize("slug", SERVICES)
@@ -27,9 +33,10 @@ def said(kind: Kind, who: Circumstances, slug: str = "cumbria") -> str:
 @pytest.mark.parametrize(("years", "asks"), [(5, False), (11, False), (12, True), (15, True), (16, False)])
 def test_from_twelve_somebody_assesses_competence(slug: str, role: Role, years: int, asks: bool) -> None:
     """CUM-3.2: from 12 an assessment is prompted for and recorded; the number itself decides nothing."""
-    found = said(Kind.SAR, Circumstances(role, age=Age(years), responsibility=True), slug)
+    who = Circumstances(role, age=Age(years), responsibility=True)
+    found = said(Kind.SAR, who, slug)
     assert (ASSESS in found) is asks
-    assert ("inforights competence" in found and "CUM-3.2" in found) is asks
+    assert (Deed.COMPETENCE in asked(Kind.SAR, who, slug) and "CUM-3.2" in found) is asks
 
 
 @pytest.mark.parametrize("kind", [Kind.LA_LEGAL, Kind.THIRD_PARTY, Kind.INSPECTION])
@@ -72,7 +79,8 @@ def test_the_birth_date_is_found(age: Age | None, says: str | None) -> None:
 )
 def test_parental_responsibility_is_looked_for(who: Circumstances, asks: bool) -> None:
     """CUM-3.2, Children Act 1989 s.3: that somebody is a parent is not yet that they may decide."""
-    assert ("record it: `inforights person" in said(Kind.SAR, who)) is asks
+    assert ("shows parental responsibility, and record it" in said(Kind.SAR, who)) is asks
+    assert (Deed.RESPONSIBILITY in asked(Kind.SAR, who)) is asks
 
 
 def test_a_foster_carer_is_asked_who_has_responsibility() -> None:

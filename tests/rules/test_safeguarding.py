@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from rules.deed import Deed
 from rules.grounds import GROUNDS_FOR, Ground
 from rules.kinds import Kind
 from rules.outstanding import before_answer
@@ -130,11 +131,12 @@ def test_a_letter_about_somebody_at_risk_is_pointed_out(
     kind: Kind, role: Role | None, harm: bool, said: list[str], prompted: bool
 ) -> None:
     """BNS-3, CUM-2.4, BWD-12: consent is not needed, who decides is said, and that it is never automatic."""
-    found = " ".join(prompts(kind, role, harm, said, BWD))
+    hints = list(prompts(kind, role, harm, said, BWD))
+    found = " ".join(one.says for one in hints)
     assert bool(found) is prompted
     if prompted:
         assert "consent is not needed" in found
         assert "never automatic" in found
         assert "SENDIASS Manager" in found
         assert "never a volunteer" in found
-        assert "inforights safeguard" in found
+        assert [one.do for one in hints] == [Deed.SAFEGUARD]

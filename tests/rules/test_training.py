@@ -40,7 +40,7 @@ def test_training_is_renewed_every_year(day: date, says: str | None) -> None:
     (line,) = found
     assert line == (
         f"Training in confidentiality of account 7 (Officer) {says} (BNS-5, HIL-4). "
-        "`inforights user list --service derby` shows whose it is."
+        "The list of accounts shows whose it is."
     )
 
 

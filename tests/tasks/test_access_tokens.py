@@ -9,6 +9,7 @@ from sqlmodel import select
 from models.credential import AccessToken
 from models.db import reading, transaction
 from rules.access import AccessRefused
+from rules.deed import Deed
 from rules.scopes import KeyRefused, NotOpened, OutOfScope, Scope
 from tasks import access_tokens, accounts
 from tasks.access_tokens import Reader
@@ -149,5 +150,6 @@ def test_that_a_key_is_used_is_noted_once_a_minute(derby: tuple[str, str, str]) 
 
 def test_without_accounts_there_is_nobody_whose_key_it_were(installation: Path) -> None:
     """A key has an account's sight: before the first account there is none."""
-    with pytest.raises(KeyRefused, match="user add"):
+    with pytest.raises(KeyRefused, match="open one first") as refused:
         made(by="somebody")
+    assert refused.value.do is Deed.OPEN_ACCOUNT

@@ -11,6 +11,7 @@ from models.db import reading, transaction
 from models.request import NoSuchRequest
 from rules.access import AccessRefused, AccountRefused, Elsewhere
 from rules.channel import Channel
+from rules.deed import Deed
 from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.rights import Right
@@ -34,8 +35,9 @@ def test_before_the_first_account_everybody_may_do_everything(installation: Path
     reference = way.opened(Kind.SAR, "derby")
     change(reference, "a.nyone")
     accounts.add(FIRST, by="a.nyone", at=NOON)
-    with pytest.raises(AccessRefused, match=r"no account of that name: say who you are with --by.*DER-1"):
+    with pytest.raises(AccessRefused, match=r"no account of that name: say who you are, .*DER-1") as refused:
         change(reference, "a.nyone")
+    assert (refused.value.do, refused.value.give) == (Deed.OPEN_ACCOUNT, ("by",))
     assert (staff.newest().event, staff.newest().actor) == ("access.refused", "a.nyone")
     change(reference, "manager.derby")
     with reading() as session:

@@ -66,8 +66,9 @@ def test_each_part_of_a_hybrid_has_its_own_clock(installation: Path) -> None:
     """UK GDPR Art 12A(5), FOIA 2000 s.1(3): a question about one part moves that part alone, and it is named."""
     reference = hybrid()
     before = dues(reference)
-    with pytest.raises(ClockRefused, match="--part sar or --part foi"):
+    with pytest.raises(ClockRefused, match="a clock of its own: sar or foi") as refused:
         enter(reference, (ASKED, on(5)))
+    assert refused.value.give == ("part",)
     found = enter(reference, (ASKED, on(5)), kind=Kind.FOI)
     assert [(part.kind, part.before == part.after) for part in found.parts] == [(Kind.SAR, True), (Kind.FOI, False)]
     assert dues(reference) == {Kind.SAR: before[Kind.SAR], Kind.FOI: None}
@@ -163,7 +164,7 @@ def test_what_was_entered_wrongly_is_taken_back(installation: Path) -> None:
     }
     for number, says in (
         (2, "was taken back already"),
-        (1, "--received"),
+        (1, "give the right day"),
         (4, "took another event"),
         (9, "no event"),
     ):

@@ -79,7 +79,11 @@ def test_a_day_that_was_misread_is_entered_anew(installation: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [(way.ORDER, "inforights order"), (way.SAR, r"UK GDPR Art 12A\(1\)"), (way.FOI, r"FOIA 2000 s\.10\(1\)")],
+    [
+        (way.ORDER, "is recorded with its terms"),
+        (way.SAR, r"UK GDPR Art 12A\(1\)"),
+        (way.FOI, r"FOIA 2000 s\.10\(1\)"),
+    ],
     ids=["order", "sar", "foi"],
 )
 def test_a_wish_moves_no_date_of_the_law(home: Path, text: str, says: str) -> None:

@@ -72,8 +72,9 @@ def test_what_cannot_be_logged_leaves_nothing(
 def test_the_same_file_is_logged_once_unless_insisted(installation: Path) -> None:
     """The second log names the first reference; the same bytes at another service are another request."""
     first = way.log(way.SAR, "derby")
-    with pytest.raises(Refusal, match=f"logged already as {first}; add --again"):
+    with pytest.raises(Refusal, match=f"logged already as {first}; say so if") as refused:
         way.log(way.SAR, "derby")
+    assert refused.value.give == ("again",)
     assert way.log(way.SAR, "hillingdon") == "HIL-2026-0001"
     assert way.log(way.SAR, "derby", again=True) == "DER-2026-0002"
 

@@ -148,8 +148,9 @@ def test_a_child_at_risk_is_named_without_consent_by_a_recorded_decision(install
 
 def test_an_exception_is_not_given_beside_an_anonymous_issue(installation: Path) -> None:
     """BWD-3: it would look as if somebody had been named."""
-    with pytest.raises(IssueReportRefused, match="say --named"):
+    with pytest.raises(IssueReportRefused, match="say that somebody is named") as refused:
         issue_reports.raise_issue([opened()], ANONYMOUS, OFFICER, at_risk=True, **ACTS)
+    assert refused.value.give == ("named",)
 
 
 def test_an_issue_comes_from_files_of_one_service(installation: Path) -> None:

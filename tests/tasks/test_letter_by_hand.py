@@ -10,6 +10,7 @@ from models.db import reading
 from models.letter import Letter
 from rules.clock import ClockRefused
 from rules.consents import Answer, Asked
+from rules.deed import Deed
 from rules.kinds import Kind
 from rules.letter import Outcome
 from rules.occasions import BY_HAND, OccasionRefused
@@ -220,18 +221,19 @@ def test_who_refuses_is_told_how_far_help_goes_on(home: Any, service: str) -> No
     with pytest.raises(Refusal, match="Nobody has refused"):
         letter_by_hand.write(reference, "consent_refused_what_next", said=said, **BY)
     consents.answer(reference, Asked.PARENT, Answer.REFUSED, on=DAY, **BY)
-    assert any("CUM-4.3" in line for line in prompts_of(reference))
+    assert any("CUM-4.3" in says and do is Deed.AFTER_REFUSAL for says, do in prompts_of(reference))
     occasion = letter_by_hand.write(reference, "consent_refused_what_next", said=said, **BY)
     assert "We still come to meetings." in words_of(reference, occasion)
     dispatch.note_sent(reference, occasion, SentBy.POST, on=DAY, **BY)
     event, _, what = events()[-1]
     assert (event, what["occasion"], what["on"]) == ("letter.sent", occasion, DAY.isoformat())
-    assert not any("CUM-4.3" in line for line in prompts_of(reference))
+    assert not any("CUM-4.3" in says for says, _ in prompts_of(reference))
 
 
-def prompts_of(reference: str) -> list[str]:
-    """What `show` tells a manager to consider."""
-    return list(story.story(reference, DAY, by="o.officer", at=NOON)["prompts"])
+def prompts_of(reference: str) -> list[tuple[str, Deed | None]]:
+    """What `show` tells a manager to consider, and with what it is done."""
+    found = story.story(reference, DAY, by="o.officer", at=NOON)["prompts"]
+    return [(one["says"], one["do"]) for one in found]
 
 
 def test_an_outside_body_gets_no_closing_letter(home: Any) -> None:

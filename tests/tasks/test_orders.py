@@ -118,7 +118,7 @@ REFUSED: dict[str, tuple[Callable[[], str], Callable[[str], object], str, str]] 
         lambda: way.prepared(Kind.COURT_ORDER, "cumbria"),
         _pieces("More"),
         "order.refused",
-        "`inforights reopen` it first",
+        "take it back first",
     ),
     "no piece": (recorded, _pieces(), "order.refused", "Nothing was typed"),
     "too many pieces": (recorded, _pieces(*["x"] * 98), "order.refused", "at most 99 pieces"),
@@ -127,7 +127,7 @@ REFUSED: dict[str, tuple[Callable[[], str], Callable[[str], object], str, str]] 
         recorded,
         lambda reference: orders.answer_checks(reference, {Check.COURT: Found.NO}, "  ", **BY),
         "order.refused",
-        "Say with --because",
+        "Say why the order may be relied on",
     ),
     "an answer before the pieces": (
         opened,

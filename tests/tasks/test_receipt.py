@@ -11,6 +11,7 @@ from models.approval import Approval
 from models.db import reading
 from rules.clock.events import Happened
 from rules.consents import Answer, Asked
+from rules.deed import Deed
 from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.sending import SentBy
@@ -142,8 +143,9 @@ def test_a_prepared_answer_is_reopened_before_its_day_is_corrected(installation:
     reference = way.prepared(Kind.FOI, "bathnes")
     way.approved(reference, "bathnes", Kind.FOI)
     before = everything()
-    with pytest.raises(ReceiptRefused, match="inforights reopen"):
+    with pytest.raises(ReceiptRefused, match="take it back first") as refused:
         correct_receipt(reference, on(30, 10), "the date stamp", by="m.manager", at=TODAY)
+    assert refused.value.do is Deed.REOPEN
     assert everything() == before
     disclosure.reopen(reference, "the date stamp", by="m.manager", at=TODAY)
     correct_receipt(reference, on(30, 10), "the date stamp", by="m.manager", at=TODAY)

@@ -136,8 +136,9 @@ def test_a_decision_that_lacks_something_is_refused_and_recorded(
 def test_a_request_that_ended_takes_no_decision(reference: str) -> None:
     """DER-7: after the answer a decision is one about the case file."""
     close.withdraw(reference, by="m.manager", at=NOON)
-    with pytest.raises(Refusal, match="record the decision with --service and --file"):
+    with pytest.raises(Refusal, match="record the decision of the case file") as refused:
         safeguarding.decide(reference=reference, **DECISION, **BY)
+    assert refused.value.give == ("service", "file")
 
 
 # --- Without a request ------------------------------------------------------------------------------------------

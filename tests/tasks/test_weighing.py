@@ -49,7 +49,7 @@ def test_the_balance_is_recorded_and_shown_to_nobody_outside(installation: Path)
     """DPA 2018 Sch 2 para 16(3): five things are weighed; what they tell of the other person stays in the service."""
     reference = own_records(*way.SCHEDULE)
     (line,) = missing(reference)
-    assert line == "document 2: the balance to be recorded (`inforights weigh`) (DPA 2018 Sch 2 para 16)"
+    assert line == "document 2: the balance to be recorded (DPA 2018 Sch 2 para 16)"
     cite, factors = weighing.asked_of(reference, 2, **BY)
     assert (cite, len(factors)) == ("DPA 2018 Sch 2 para 16", 5)
     with pytest.raises(Refusal, match="asks for 5 answers"):
@@ -84,7 +84,7 @@ def test_the_public_interest_stands_in_the_notice(installation: Path) -> None:
     disclosure.prepare(
         reference, Outcome.DISCLOSED, ground=Ground.PUBLIC_INFORMATION, schedule=(figures, withheld), **BY
     )
-    assert missing(reference) == ["document 2: the balance to be recorded (`inforights weigh`) (FOIA 2000 s.43)"]
+    assert missing(reference) == ["document 2: the balance to be recorded (FOIA 2000 s.43)"]
     reasons = ("Openness about public money.", "Fair competition.", "Prices for next year are being negotiated now.")
     weighing.weigh(reference, 2, reasons, **BY)
     assert missing(reference) == []

@@ -97,7 +97,7 @@ def test_wrong_rows_are_named_by_their_numbers(officer: Visit) -> None:
     assert answer.status_code == 422
     says = text_of(answer)
     for line in (
-        "Document 1: dated must be a date such as 2026-11-22.",
+        "Document 1: enter the date as 22 November 2026.",
         "Document 2: name the exemption under which it is kept back.",
         "Document 3: say why the exemption applies.",
         "Document 4: say which document it is.",

@@ -55,7 +55,7 @@ def test_a_group_a_kind_and_whom_it_waits_on_can_be_asked_for(four: list[str], m
     assert four[3] in late
     assert four[0] not in late
     assert four[0] not in manager.get("/", params={"on": "the program"}).text
-    assert "Nothing is like that." in manager.get("/", params={"group": "late", "kind": "sar"}).text
+    assert "No open request is like that." in manager.get("/", params={"group": "late", "kind": "sar"}).text
     assert manager.get("/", params={"group": "<script>"}).status_code == 404
 
 

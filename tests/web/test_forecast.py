@@ -34,7 +34,7 @@ def test_what_will_breach_comes_first_with_its_reason(three: list[str]) -> None:
     """References, dates and reasons, the worst first; no name, and no request of another service (DER-1)."""
     answer = Visit(app_at(at(date(2026, 11, 13)))).sign_in("manager.derby").get("/forecast")
     shown = text_of(answer)
-    assert f"{three[1]} Will breach due Monday 16 November 2026" in shown
+    assert f"{three[1]} Will breach due 16 Nov 2026" in shown
     assert "1 working day left; preparing is assumed to take 5 (it has stood there for 19), approving 2" in shown
     assert "BNS-" not in shown
     assert not [name for name in NAMES if name in answer.text]

@@ -38,7 +38,7 @@ def test_a_letter_in_a_browser(
         page.get_by_role("button", name="Write the draft").click()
         page.frame_locator("iframe").get_by_text("Which years?").wait_for()
         browsing.check(page, tmp_path / f"letter-{width}.png")
-        page.get_by_role("button", name="Note that it has gone").click()
+        page.get_by_role("link", name="Note that it has gone").click()
         page.get_by_label("By tracked post").check()
         page.get_by_role("button", name="Continue").click()
         assert "This moves the date" in page.get_by_role("main").inner_text()

@@ -167,8 +167,9 @@ def test_nothing_is_no_letter(manager: Visit, unread: list[str]) -> None:
     assert "How did it come? Choose an answer" in text_of(refused)
     assert 'href="#channel"' in refused.text
     assert "Marigold" in refused.text
-    long = manager.send("/log", {"text": "Dear all. " * 2_100, **POST})
-    assert "save it as a text file" in text_of(long)
+    long = manager.send("/log", {"text": "Dear all. " * 20_001, **POST})
+    assert "more than 200,000 characters: save it as a text file" in text_of(long)
+    assert long.text.count("Dear all. ") == 20_001
     assert count() == 0
 
 
@@ -180,9 +181,9 @@ def test_what_is_too_large_is_answered_with_its_limit(
 
     monkeypatch.setenv("INFORIGHTS_LARGEST_FILE_MB", "1")
     visit = Visit(app_at()).sign_in("manager.derby")
-    refused = visit.send("/log", POST, upload(("scan.pdf", b"%PDF" + b"0" * 1_300_000)))
+    refused = visit.send("/log", POST, upload(("scan.pdf", b"%PDF" + b"0" * 2_500_000)))
     assert refused.status_code == 413
-    assert "A file may have 1 MB." in text_of(refused)
+    assert "Files may have 1 MB together" in text_of(refused)
     assert count() == 0
 
 

@@ -60,7 +60,7 @@ def test_a_link_leads_to_a_decision_that_there_is() -> None:
 
 def test_a_document_is_weighed_and_no_answer_prepared_for_it() -> None:
     """DPA 2018 Sch 2 para 16(3): the balance of one document has a page of its own."""
-    assert leads_to("document 12: the balance to be recorded (`inforights weigh`)") == "weigh"
+    assert leads_to("document 12: the balance to be recorded") == "weigh"
     assert leads_to("document 3: a newer opinion of a health professional: it is older than six months") == "weigh"
     assert leads_to("document 3: to be kept back, because the opinion is that giving it would do harm") == "prepare"
     assert leads_to("document 3: what it says of others to be recorded") == "prepare"

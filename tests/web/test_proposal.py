@@ -62,7 +62,7 @@ def press(visit: Visit, **words: object) -> str:
     """Press the one button that confirms what is proposed; gives what is read of the page that follows."""
     html = visit.get(PAGE).text
     confirming = html.partition('id="proposed"')[2].partition("</form>")[0]
-    assert "It is that" in confirming
+    assert "Yes, that is right" in confirming
     return text_of(visit.client.post(PAGE, data={**hidden_in(confirming), "step": "confirm", **words}))
 
 
@@ -104,8 +104,8 @@ def test_what_is_proposed_is_confirmed_by_one_press(manager: Visit) -> None:
     state, kinds, by, letters = stands()
     assert (state, kinds, by) == (State.OPEN, [Kind.SAR], "manager.derby")
     assert letters
-    assert "It is that" not in manager.get(PAGE).text
-    assert "By manager.derby. The program proposed: subject access request" in text_of(manager.get(PAGE))
+    assert "Yes, that is right" not in manager.get(PAGE).text
+    assert "By manager.derby. The program proposed subject access request" in text_of(manager.get(PAGE))
 
 
 def test_to_confirm_what_goes_on_already_takes_nothing_away(manager: Visit) -> None:

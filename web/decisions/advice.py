@@ -35,5 +35,6 @@ DECISIONS = (
         intro=("Only that it was taken, of whom and when. What it says stays with whoever gave it.",),
         group="Others with a say",
         offered=lambda case: case.state.is_open and bool(_ADVISED.intersection(case.kinds)),
+        needs="It is for an open request of the local authority in proceedings, or for an order.",
     ),
 )

@@ -27,6 +27,7 @@ DECISIONS = (
         "Prepare the answer, or change it",
         GROUP,
         lambda case: case.state in {State.OPEN, State.PREPARED},
+        "An answer is prepared once the kind is decided and the request is acknowledged, and until it is sent.",
     ),
     Decision(
         "reopen",
@@ -36,6 +37,7 @@ DECISIONS = (
         "BWD-10",
         group=GROUP,
         offered=lambda case: case.state is State.PREPARED and bool(answered.prepared(case)),
+        needs="An answer is taken back once all of it is prepared, and until it is sent.",
         consequences=_void,
         right=Right.WORK,
     ),

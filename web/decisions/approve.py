@@ -55,6 +55,7 @@ DECISIONS = (
         "BWD-10",
         group=GROUP,
         offered=lambda case: case.state is State.PREPARED,
+        needs="An answer is approved once all of it is prepared, and until it is sent: prepare the answer first.",
         submit="Approve it as it stands here",
         right=Right.APPROVE,
         template="approve.html",

@@ -55,6 +55,7 @@ DECISIONS = (
         ),
         group=GROUP,
         offered=lambda case: case.state.is_open and _opens_files(case),
+        needs="A case file is linked while the request is open, and not by a volunteer (BNS-5).",
         consequences=lambda _case, _values: ("While the request is open nothing of the file is destroyed.",),
     ),
     Decision(
@@ -65,5 +66,6 @@ DECISIONS = (
         "BWD-2",
         group=GROUP,
         offered=lambda case: _opens_files(case) and bool(_linked(case)),
+        needs="It is for a request to which a case file is linked; and not for a volunteer (BNS-5).",
     ),
 )

@@ -36,7 +36,9 @@ def _entered(
         clock.change(case.reference, wanted, by=case.who.login, at=case.at)
         return f"Recorded: {what.words} on {written(values['on'])}."
 
-    return Decision(slug, title, fields, carry_out, clause, group=GROUP, offered=_has(kinds))
+    listed = " or ".join(kind.words for kind in kinds)
+    needs = f"It is for an open request of this kind: {listed}."
+    return Decision(slug, title, fields, carry_out, clause, group=GROUP, offered=_has(kinds), needs=needs)
 
 
 def _has(kinds: Sequence[Kind]) -> Callable[[Case], bool]:
@@ -144,6 +146,7 @@ DECISIONS = (
         _take_back,
         group=GROUP,
         offered=lambda case: case.state.is_open and bool(events(case)),
+        needs="It is for an open request of whose clock something was entered that still stands.",
     ),
     Decision(
         "received",
@@ -152,5 +155,6 @@ DECISIONS = (
         _correct_receipt,
         intro=("Every date is worked out again from it.",),
         group=GROUP,
+        needs="The day of receipt is corrected while the request is open.",
     ),
 )

@@ -17,10 +17,11 @@ DECISIONS = (
         "The requester takes the request back",
         lambda _case: (),
         _withdraw,
-        "good practice: the requester says so in writing",
+        "Good practice: the requester says so in writing",
         intro=("Keep what they wrote. Ask first where it is not clear that they mean all of it.",),
         group="End",
         offered=lambda case: (case.state, State.WITHDRAWN) in MOVES,
+        needs="A request is taken back while it is open, and before its answer is sent.",
         warning="This cannot be taken back: whoever asks again makes a new request, with a new date.",
     ),
 )

@@ -55,5 +55,6 @@ DECISIONS = (
         ),
         group="People",
         offered=_decides,
+        needs="It is for an open request for records of somebody, in which their own decision may count.",
     ),
 )

@@ -96,6 +96,7 @@ DECISIONS = (
         "BWD-2",
         group=GROUP,
         offered=lambda case: case.state.is_open and bool(_undecided(case)),
+        needs="It is for an open request on which a conflict is noted and not decided: note it first.",
         right=Right.APPROVE,
     ),
 )

@@ -109,6 +109,7 @@ DECISIONS = (
         ),
         group=GROUP,
         offered=has(_on_paper),
+        needs="It is for an open request for which somebody's consent is needed.",
     ),
     Decision(
         "child-confirmed",
@@ -118,6 +119,7 @@ DECISIONS = (
         "BNS-6; CUM-3.2",
         group=GROUP,
         offered=has(_of_the_child),
+        needs="It is for an open request for which the child's own confirmation is asked (BNS-6).",
     ),
     Decision(
         "consent-refused",
@@ -127,5 +129,6 @@ DECISIONS = (
         "UK GDPR Art 4(11); CUM-4.2",
         group=GROUP,
         offered=has(lambda row: row.needed),
+        needs="It is for an open request for which somebody is asked.",
     ),
 )

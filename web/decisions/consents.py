@@ -43,6 +43,7 @@ def _dated(
     do: Callable[..., None],
     done: str,
     clause: str,
+    needs: str,
     *,
     once_closed: bool = False,
     intro: Sequence[str] = (),
@@ -62,6 +63,7 @@ def _dated(
         intro=intro,
         group=GROUP,
         offered=has(fits, once_closed=once_closed),
+        needs=needs,
     )
 
 
@@ -79,6 +81,7 @@ DECISIONS = (
         asking.put,
         "Recorded that they were asked",
         "UK GDPR Art 7(1); CUM-4.2",
+        "It is for an open request for which somebody is to be asked and was not asked yet.",
         intro=("For what was asked otherwise than by a letter: a letter that asks is recorded once it is sent.",),
     ),
     _dated(
@@ -89,6 +92,7 @@ DECISIONS = (
         asking.chase,
         "Recorded that they were asked again",
         "CUM-4.2",
+        "It is for an open request for which somebody was asked and has not answered.",
         intro=("Silence stays silence: it is never consent.",),
     ),
     *consent_answers.DECISIONS,
@@ -100,6 +104,7 @@ DECISIONS = (
         asking.confirm,
         "Recorded that they confirmed it",
         "CUM-4.4; BNS-10",
+        "It is for an open request for which somebody agreed: record first that they did.",
     ),
     _dated(
         "consent-withdrawn",
@@ -109,6 +114,7 @@ DECISIONS = (
         consents.withdraw,
         "Recorded that they took it back",
         "UK GDPR Art 7(3)",
+        "It is for a request for which somebody agreed: record first that they did.",
         once_closed=True,
         intro=("As easy as giving it: no reason is asked for, and no form.",),
     ),
@@ -120,6 +126,7 @@ DECISIONS = (
         "BNS-6",
         group=GROUP,
         offered=has(_to_waive),
+        needs="It is for an open request that waits for the child's own confirmation, which was not refused (BNS-6).",
         right=Right.APPROVE,
     ),
 )

@@ -195,7 +195,9 @@ def _taken_back(what: FollowUp, title: str) -> Decision:
 
     intro = ("Record what is right after it; both stay in the log.",)
     offered = lambda case: bool(steps(case))  # noqa: E731 - beside what it is of
-    return Decision(f"{_slug(what)}-taken-back", title, fields, carry_out, "", intro, GROUP, offered=offered)
+    needs = f"It is for a request of which a {what.words} is on record."
+    slug = f"{_slug(what)}-taken-back"
+    return Decision(slug, title, fields, carry_out, "", intro, GROUP, offered=offered, needs=needs)
 
 
 def _slug(what: FollowUp) -> str:

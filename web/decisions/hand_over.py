@@ -67,6 +67,10 @@ DECISIONS = (
         intro=("In confidence, and only as far as the team needs. Until it is back no answer goes.",),
         group=GROUP,
         offered=_may_go,
+        needs=(
+            "It is for an open request for somebody's own records, in a service whose policy shares with such a "
+            "team, and which the team does not have already."
+        ),
     ),
     Decision(
         "handed-back",
@@ -76,5 +80,6 @@ DECISIONS = (
         _CLAUSE,
         group=GROUP,
         offered=is_out,
+        needs="It is for a request that the team has: record first that it was handed over.",
     ),
 )

@@ -63,6 +63,7 @@ DECISIONS = (
         "UK GDPR Art 17(3)(e)",
         group=GROUP,
         offered=lambda case: bool(standing(case)),
+        needs="It is for a request on which a hold stands.",
         warning="Once nothing else stops it, what was held may be destroyed when its time is over.",
     ),
 )

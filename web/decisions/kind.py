@@ -70,10 +70,14 @@ KIND: Final = Decision(
     "Say what it is",
     _fields,
     _decide,
-    group="Record",
+    group="Kind",
     offered=may_decide,
     consequences=_consequences,
     then=_receive,
     template="proposal.html",
 )
-DECISIONS = (Errand(KIND.slug, KIND.title, KIND.group, offered=may_decide),)
+_NEEDS: Final = (
+    "What a request is can be decided once the program has read it, and until its answer is prepared: a prepared "
+    "answer is taken back first."
+)
+DECISIONS = (Errand(KIND.slug, KIND.title, KIND.group, may_decide, _NEEDS),)

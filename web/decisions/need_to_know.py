@@ -120,6 +120,7 @@ DECISIONS = (
         "CUM-3.4",
         group=GROUP,
         offered=lambda case: restricted_to(case) is not None,
+        needs="It is for a request that is kept to the people named on it.",
         right=Right.MANAGE,
     ),
     Decision(
@@ -143,6 +144,7 @@ DECISIONS = (
         "BNS-5",
         group=GROUP,
         offered=lambda case: bool(_assigned(case)),
+        needs="It is for a request that is assigned to somebody.",
         consequences=_takes_away,
         right=Right.MANAGE,
         then=_then_seen,

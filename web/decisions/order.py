@@ -42,7 +42,7 @@ def _terms(case: Case) -> Sequence[Field]:
         _yes_no("sealed", "Does it bear the court's seal?", row.sealed if row else None),
         _yes_no("witness_summons", "Does it call somebody to give evidence or to bring papers?",
                 row.witness_summons if row else None),
-        _yes_no("forbids_telling", "Does the order itself forbid to tell the person of it?",
+        _yes_no("forbids_telling", "Does the order itself forbid telling the person of it?",
                 row.forbids_telling if row else None),
     ]  # fmt: skip
     if row and row.deadline:
@@ -138,6 +138,7 @@ DECISIONS = (
         clause=REQUIRED,
         group=GROUP,
         offered=_is_order,
+        needs="It is for an open request that is an order of a court or tribunal: if this is one, say so first.",
         right=Right.WORK,
     ),
     Decision(
@@ -149,6 +150,10 @@ DECISIONS = (
         clause=f"{REQUIRED}; UK GDPR Art 5(1)(c)",
         group=GROUP,
         offered=lambda case: _is_order(case) and case.state is not State.PREPARED,
+        needs=(
+            "It is for an open order of a court or tribunal whose answer is not prepared: a prepared answer names "
+            "the pieces by their numbers, and is taken back first."
+        ),
         right=Right.WORK,
     ),
     Decision(
@@ -160,6 +165,7 @@ DECISIONS = (
         clause=REQUIRED,
         group=GROUP,
         offered=lambda case: _is_order(case) and _recorded(case) is not None,
+        needs="It is for an open order of a court or tribunal, once it is recorded what it says.",
         right=Right.WORK,
     ),
 )

@@ -117,6 +117,10 @@ def _is_a_parent(case: Case) -> bool:
     return found is not None and found.role is Role.PARENT and not found.own
 
 
+_OF_A_PARENT = (
+    "It is for an open request in which a parent asks for somebody else's records: record first who asks, in their "
+    "role, and whose records they are."
+)
 _RESPONSIBILITY = "Children Act 1989 s.2 and s.3; UK GDPR Art 15"
 DECISIONS = (
     _decision(
@@ -151,6 +155,7 @@ DECISIONS = (
         "UK GDPR Art 15",
         group=GROUP,
         offered=_asks_for_records,
+        needs="It is for an open request for somebody's records.",
     ),
     Decision(
         "has-responsibility",
@@ -160,6 +165,7 @@ DECISIONS = (
         _RESPONSIBILITY,
         group=GROUP,
         offered=_is_a_parent,
+        needs=_OF_A_PARENT,
     ),
     Decision(
         "no-responsibility",
@@ -170,5 +176,6 @@ DECISIONS = (
         intro=("Then somebody who has it must give their authority.",),
         group=GROUP,
         offered=_is_a_parent,
+        needs=_OF_A_PARENT,
     ),
 )

@@ -48,5 +48,6 @@ DECISIONS = (
         intro=("Nothing compels the service without an order or a warrant.",),
         group="Others with a say",
         offered=_they_ask,
+        needs="It is for an open request in which the police ask about somebody: record who asks, in their role.",
     ),
 )

@@ -62,6 +62,7 @@ DECISIONS = (
         _release,
         group=GROUP,
         offered=lambda case: case.state is State.PREPARED,
+        needs="An answer is sent once all of it is prepared, and once only: prepare the answer first.",
         consequences=_goes,
         warning="What has gone cannot be called back.",
         right=Right.EXPORT,

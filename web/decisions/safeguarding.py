@@ -85,5 +85,6 @@ DECISIONS = (
         ),
         group="Others with a say",
         offered=lambda case: case.state.is_open and any(kind is not Kind.FOI for kind in case.kinds),
+        needs="It is for an open request about somebody, whose kind is decided.",
     ),
 )

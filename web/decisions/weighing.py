@@ -14,6 +14,8 @@ from web.decision import Decision, Errand
 from web.decisions.answer import GROUP
 from web.field import Field
 
+_NEEDS = "Documents are weighed once an answer with a schedule is prepared, and until it is sent: prepare it first."
+
 
 def _offered(case: Case) -> bool:
     return case.state in {State.OPEN, State.PREPARED} and any(one.schedule for one in answered.prepared(case))
@@ -51,6 +53,8 @@ def balance(kind: Kind, document: int, item: Item) -> Decision:
         cite,
         (f"{item.description}. Say of each what you found: it is part of what is approved.",),
         GROUP,
+        offered=_offered,
+        needs=_NEEDS,
         right=Right.WORK,
         then=_back,
     )
@@ -92,9 +96,11 @@ def opinion(kind: Kind, document: int, item: Item) -> Decision:
         "DPA 2018 Sch 3 para 5 and 6",
         (f"{item.description}. An opinion counts for six months.",),
         GROUP,
+        offered=_offered,
+        needs=_NEEDS,
         right=Right.WORK,
         then=_back,
     )
 
 
-DECISIONS = (Errand("weigh", "Weigh documents, or record an opinion on one", GROUP, _offered),)
+DECISIONS = (Errand("weigh", "Weigh documents, or record an opinion on one", GROUP, _offered, _NEEDS),)
