@@ -54,13 +54,13 @@ FILES = sorted(path.relative_to(ROOT).as_posix() for room in ROOMS for path in (
 
 
 def test_no_sentence_that_a_page_shows_names_a_command() -> None:
-    """Issue 7: what a page says can be done on the page; a command stands in the command line's own table."""
+    """Design, 8: what a page says can be done on the page; a command stands in the command line's own table."""
     assert len(FILES) > 200
     found = {file: named(file) for file in FILES if file not in AT_THE_MACHINE and file not in PROGRAMS}
     assert {file: said for file, said in found.items() if said} == {}
 
 
-@pytest.mark.parametrize("file", [*AT_THE_MACHINE, *PROGRAMS])
+@pytest.mark.parametrize("file", sorted([*AT_THE_MACHINE, *PROGRAMS]))
 def test_an_exception_that_is_none_any_more_goes(file: str) -> None:
     """An exception from the rule above stands as long as it is needed."""
     assert named(file)
@@ -68,7 +68,7 @@ def test_an_exception_that_is_none_any_more_goes(file: str) -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "web" / "templates").rglob("*.html")), ids=lambda path: path.name)
 def test_no_page_names_a_command(path: object) -> None:
-    """Issue 7: whoever reads a page has no shell in front of them."""
+    """Design, 8: whoever reads a page has no shell in front of them."""
     assert not COMMAND.search(re.sub(r"</?[^>]*>|\{#.*?#\}", "", (ROOT / str(path)).read_text("utf-8")))
 
 

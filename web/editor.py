@@ -7,19 +7,18 @@ import hashlib
 import hmac
 import secrets
 import socket
-from collections.abc import Awaitable, Callable
+from typing import Annotated
 
-from fastapi import Depends, FastAPI, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import Depends, FastAPI, HTTPException, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
 from tasks import policies
 from web import assets, wording
 from web.app import LOOPBACK, answer_errors
-from web.guard import Guard
+from web.guard import PARTS, Guard
 from web.visitor import Visitor, checked_form, form_word, signed_in, take_form
 
 _COOKIE = "inforights-wording"  # its own: a browser sends the cookies of one port to every other
-_LARGEST = 400_000  # bytes of a form; a wording has 40,000 characters
 
 
 def serve(slug: str, *, by: str) -> None:
@@ -50,6 +49,10 @@ def editor(slug: str, by: str, key: str) -> FastAPI:
     cookie, token = (hashlib.sha256(f"{what}:{key}".encode()).hexdigest() for what in ("cookie", "form"))
     whoever = Visitor(by, slug, role="", has_codes=False, form=form_word(token), alone=True)
 
+    def check_key(request: Request) -> None:
+        if not hmac.compare_digest(request.cookies.get(_COOKIE, "").encode(), cookie.encode()):
+            raise HTTPException(403, "Open the address that `inforights wording --edit` printed.")
+
     def here(request: Request) -> Visitor:
         request.state.who = whoever
         return whoever
@@ -58,27 +61,23 @@ def editor(slug: str, by: str, key: str) -> FastAPI:
         await take_form(request, (token,))
 
     app.dependency_overrides |= {signed_in: here, checked_form: own_form}
-    app.include_router(assets.router)
-    app.include_router(wording.router, dependencies=[Depends(signed_in), Depends(checked_form)])
+    app.include_router(assets.router, dependencies=[Depends(check_key)])
+    opened = [Depends(check_key), Depends(signed_in), Depends(checked_form)]
+    app.include_router(wording.router, dependencies=opened)
     answer_errors(app)
 
     @app.get("/")
-    def start() -> Response:
-        return RedirectResponse(wording.PLACE, 303)
-
-    @app.middleware("http")
-    async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        if request.url.path == "/" and (given := request.query_params.get("key")):
-            if not hmac.compare_digest(given.encode(), key.encode()):
-                return HTMLResponse("That key is not the one that the command printed.", 403)
-            # Out of the address at once, so that it stays in no history and goes in no Referer.
-            answer: Response = RedirectResponse("/", 303)
-            answer.set_cookie(_COOKIE, cookie, httponly=True, samesite="strict")
-            return answer
-        if not hmac.compare_digest(request.cookies.get(_COOKIE, "").encode(), cookie.encode()):
-            return HTMLResponse("Open the address that `inforights wording --edit` printed.", 403)
-        return await call_next(request)
+    def start(request: Request, given: Annotated[str, Query(alias="key")] = "") -> Response:
+        if not given:
+            check_key(request)
+            return RedirectResponse(wording.PLACE, 303)
+        if not hmac.compare_digest(given.encode(), key.encode()):
+            raise HTTPException(403, "That key is not the one that the command printed.")
+        # Out of the address at once, so that it stays in no history and goes in no Referer.
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(_COOKIE, cookie, httponly=True, samesite="strict")
+        return answer
 
     # Another site's page must not reach it through a name that it points at this machine.
-    app.add_middleware(Guard, hosts=LOOPBACK, largest_file=_LARGEST, secure=False)
+    app.add_middleware(Guard, hosts=LOOPBACK, largest_file=PARTS, secure=False)
     return app

@@ -116,7 +116,8 @@ def look(which: str) -> Response:
 def _title(name: str) -> str:
     """A letter as it is called everywhere; a paragraph by the name of its file, which other wordings include."""
     folder, _, short = name.rpartition("/")
-    return f"{short[0].upper()}{short[1:]}".replace("_", " ") if folder else letter_words(name)
+    said = " ".join(word.upper() if word in {"foi", "sar"} else word for word in short.split("_"))
+    return f"{said[0].upper()}{said[1:]}" if folder else letter_words(name)
 
 
 def _preview(who: Visitor, name: str, text: str, case: str) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def rows(home: Path) -> list[str]:
 
 
 def test_the_clock_is_shown_with_its_events(say: Say, sar: str) -> None:
-    """Issue 3: each part's working and alerts, and what was entered: the day, what, by whom, written down when."""
+    """Design, 2: each part's working and alerts, and what was entered: the day, what, by whom, written down when."""
     assert say("clock", sar, "--clarification-asked", "2026-11-05", "--by", "o.officer").code == 0
     assert say("clock", sar, "--take-back", "2", *SLIP).code == 0
     said = say("clock", sar.lower())
@@ -123,7 +123,7 @@ def test_a_dry_run_moves_nothing(say: Say, home: Path, sar: str) -> None:
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line(say: Say, home: Path, sar: str, words: list[str], says: str) -> None:
-    """Issue 3, bad input: exit code 1, one line that says why, nothing stored."""
+    """Design, 8: exit code 1, one line that says why, nothing stored."""
     before = rows(home)
     said = say("clock", sar, *words)
     assert (said.code, said.out) == (1, "")
@@ -203,7 +203,7 @@ def on_board(reference: str) -> bool:
 
 
 def test_an_order_whose_date_is_not_stated_is_marked_everywhere(say: Say, not_stated: str) -> None:
-    """Issue 3: the next working day stands in for it, marked until a manager sets the date of the order."""
+    """Design, 2: the next working day stands in for it, marked until a manager sets the date of the order."""
     assert "2026-11-03 (date not stated)" in say("due").out
     assert json.loads(say("due", "--json").out)["stated"] is False
     assert "Court or tribunal order: due 2026-11-03 (date not stated)" in say("show", not_stated).out

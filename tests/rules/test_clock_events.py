@@ -124,7 +124,7 @@ def test_the_first_and_the_last_possible_day_are_taken() -> None:
     ],
 )
 def test_an_answer_needs_an_open_question(given: list[tuple[Happened, date]], entry: tuple[Happened, date]) -> None:
-    """Issue 3, bad input: an answer before the question and a payment before the notice are refused."""
+    """Design, 8: an answer before the question and a payment before the notice are refused."""
     with pytest.raises(ClockRefused, match="answers nothing"):
         check(Entry(*entry), Kind.SAR, RECEIVED, TODAY, events(*given))
 

@@ -94,7 +94,7 @@ def test_an_answer_left_over_elsewhere_is_not_held_against_a_part() -> None:
 
 
 def test_an_answer_to_a_question_taken_back_answers_nothing() -> None:
-    """Issue 3, bad input: what was taken back is no open question, wherever it stands among the events."""
+    """Design, 8: what was taken back is no open question, wherever it stands among the events."""
     entered = (*events((ASKED, on(4))), Event(2, Happened.TAKEN_BACK, on(6), Kind.SAR, takes_back=1))
     for more in ((), (Event(3, IDENTITY_ASKED, on(4), Kind.SAR),)):
         with pytest.raises(ClockRefused, match="answers nothing"):

@@ -116,7 +116,7 @@ def refused(kind: Kind, service: str, given: Sequence[tuple[Happened, date]], sa
 def test_what_cannot_be_is_refused_and_nothing_changes(
     installation: Path, kind: Kind, service: str, given: Sequence[tuple[Happened, date]], says: str
 ) -> None:
-    """Issue 3, bad input: refused with the reason and the provision, and not one row is another."""
+    """Design, 8: refused with the reason and the provision, and not one row is another."""
     reference = way.opened(kind, service)
     before = everything()
     with pytest.raises(ClockRefused, match=says):
@@ -125,7 +125,7 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
 
 
 def test_nothing_moves_the_clock_of_a_request_that_has_ended(installation: Path) -> None:
-    """Issue 3: no event, no taking back and no other day of receipt once nothing is owed any more."""
+    """Design, 2: no event, no taking back and no other day of receipt once nothing is owed any more."""
     reference = way.opened(Kind.SAR, "derby")
     enter(reference, (ASKED, on(5)))
     close.withdraw(reference, by="o.officer", at=TODAY)
@@ -200,7 +200,7 @@ def test_the_recorded_date_of_an_order_is_not_taken_back(installation: Path) -> 
 
 
 def test_a_dry_run_says_the_same_and_keeps_nothing(installation: Path) -> None:
-    """Issue 3: the checks and the dates of a dry run are those of the change itself; no row is another."""
+    """Design, 2: the checks and the dates of a dry run are those of the change itself; no row is another."""
     reference = way.opened(Kind.SAR, "derby")
     wanted = Change((Entry(ASKED, on(5)), Entry(ANSWERED, on(9))), received=on(1), because="the date stamp")
     before = everything()

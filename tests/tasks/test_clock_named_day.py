@@ -56,7 +56,7 @@ def test_an_order_that_comes_after_its_day_is_late_at_once(installation: Path) -
 def test_a_day_that_was_named_survives_a_wrong_day_of_receipt(
     installation: Path, text: str, service: str, kind: Kind, named: date
 ) -> None:
-    """Issue 3: the day asked for is read once, and counts again when the receipt is put right."""
+    """Design, 2: the day asked for is read once, and counts again when the receipt is put right."""
     reference = received(text, service, on(30))
     assert dues(reference)[kind] != named
     correct_receipt(reference, on(2), "the stamp was misread", by="m.manager", at=TODAY)
@@ -65,7 +65,7 @@ def test_a_day_that_was_named_survives_a_wrong_day_of_receipt(
 
 
 def test_a_day_that_was_misread_is_entered_anew(installation: Path) -> None:
-    """Issue 3, LA legal: the service target and the day asked for; a person puts the latter right."""
+    """Design, 2: the service target and the day asked for; a person puts the latter right."""
     reference = received(BY_16, "cumbria", on(2))
     assert dues(reference)[Kind.LA_LEGAL] == on(16)
     take_back(reference, 2, "misread", by="m.manager", at=TODAY)

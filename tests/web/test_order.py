@@ -94,7 +94,8 @@ def test_a_no_needs_its_reason(officer: Visit, order: str) -> None:
     assert "why the order may be relied on though" in text_of(answer)
     confirmed(officer, path, {**GENUINE, "confirmed": "no", "because": "The court's office is closed."})
     assert checks(order)[Check.CONFIRMED] is Found.NO
-    assert "Say what was found" in text_of(officer.send(path, {**GENUINE, "confirmed": "no"}))
+    again = text_of(officer.send(path, {**GENUINE, "confirmed": "no"}))
+    assert "Say of one question at least what was found." in again
     sealed = officer.send(path, {"seal": "no", "because": "It is a tribunal's."})
     assert "recorded with the court" in text_of(sealed)
 

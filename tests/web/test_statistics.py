@@ -24,7 +24,7 @@ def test_the_last_twelve_months_up_to_today_are_shown(derby: tuple[str, str, str
     assert "subject access request 0 0 1 1" in told
     assert "legal reasons" not in told
     assert "Before you publish any of this: numbers under 5" in told
-    assert "freedom of information request 1 none settled 0 1" in told  # proposed, nothing settled, nothing missed, open
+    assert "freedom of information request 1 none settled 0 1" in told  # proposed, settled, missed, open
 
 
 @pytest.mark.parametrize(

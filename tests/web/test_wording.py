@@ -61,7 +61,7 @@ def test_a_form_of_another_page_changes_nothing(page: TestClient) -> None:
     sent = form_of(page, "paragraphs/contact") | {"do": "take", "text": words.text("paragraphs/contact") + "\n"}
     assert page.post(EDIT, data=sent | {"form": "0" * 64}).status_code == 403
     assert page.post(EDIT, data=sent, headers={"origin": "http://evil.example"}).status_code == 403
-    assert page.post(EDIT, data=sent | {"text": "x" * 500_000}).status_code == 400
+    assert page.post(EDIT, data=sent | {"text": "x" * 2_600_000}).status_code == 413
     assert wordings.history("derby", "paragraphs/contact") == []
 
 
