@@ -19,7 +19,7 @@ LETTERS = {
     "fees_notice": "Fees notice",
     "foi_left_to_authority": "Answer: the council can answer it",
     "foi_response": "Answer to a freedom of information request",
-    "id_request": "Question to the requester (who they are)",
+    "id_request": "Request for proof of identity",
     "information_not_held": "Answer: the information is not held",
     "la_response_consent_refused": "Answer to the council: consent was refused",
     "la_response_disclosure_with_consent": "Information sent with consent",
