@@ -9,6 +9,7 @@ from rules.approvals import Given
 from rules.approvals import missing as missing_roles
 from rules.conflicts import Conflict, undecided
 from rules.consents import DISCLOSURE, Circumstances, birth_date_decides, concerns
+from rules.deed import Deed
 from rules.gates import gaps
 from rules.grounds import GROUNDS_FOR, WITHOUT_CONSENT, Ground
 from rules.kinds import Kind
@@ -83,7 +84,10 @@ def before_answer(facts: Facts, policy: Policy, today: date) -> tuple[Missing, .
         missing += undecided(facts.conflicts)  # an answer that gives nothing away waits for nobody: HIL-6
     if facts.handed_over:
         missing.append(hand_over.out(policy))
-    if len(facts.prepared) == len(facts.kinds):
+    if len(facts.prepared) == len(facts.kinds) and facts.state is State.OPEN:
+        says = "the answer, which was taken back, to be prepared again"
+        missing.append(Missing(says, "an officer", ("BWD-1",), do=Deed.PREPARE))
+    elif len(facts.prepared) == len(facts.kinds):
         roles = missing_roles(facts.kinds, policy, facts.approvals, facts.digest)
         missing += [Missing(f"approval by the {role}", role, cites) for role, cites in roles.items()]
     return tuple(dict.fromkeys(missing))

@@ -67,6 +67,11 @@ ALONE = [
         "the answer to be prepared (outcome, ground, schedule) (BWD-1)",
         "an officer",
     ),
+    (
+        replace(COMPLETE, state=State.OPEN, approvals=()),
+        "the answer, which was taken back, to be prepared again (BWD-1)",
+        "an officer",
+    ),
 ]
 
 
