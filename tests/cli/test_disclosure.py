@@ -34,8 +34,9 @@ def test_show_lists_what_is_missing_each_with_its_source(say: Say, sar: str) -> 
     lines = say("show", sar).out.splitlines()
     start = lines.index("Missing before the answer may go:")
     assert [line.strip() for line in lines[start + 1 : start + 4]] == [
-        "document 1: the balance to be recorded (`inforights weigh`) (DPA 2018 Sch 2 para 16)",
-        "document 2: the opinion of the health professional concerned (`inforights opinion`) (DPA 2018 Sch 3 para 6)",
+        "document 1: the balance to be recorded (DPA 2018 Sch 2 para 16) The command is `inforights weigh REF`.",
+        "document 2: the opinion of the health professional concerned (DPA 2018 Sch 3 para 6) "
+        "The command is `inforights opinion REF`.",
         "approval by the Service Manager (CUM-3.3)",
     ]
 

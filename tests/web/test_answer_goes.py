@@ -90,7 +90,7 @@ def test_an_answer_leaves_the_board_when_two_people_approved_it(blackburn: FastA
     assert "SENDIASS Manager: approved by manager.blackburn" in again
     assert "Nothing here waits for the approval of a SENDIASS Manager." in again
     early = text_of(manager.get(f"/requests/{reference}/do/release"))
-    assert "It may not go yet. Missing: approval by the CVS Manager (BWD-10" in early
+    assert "The answer may not go yet. What is missing Approval by the CVS Manager (BWD-10" in early
     form.approved(cvs, reference)
     goes = text_of(manager.send(f"/requests/{reference}/do/release", {"way": "by-hand"}))
     assert "sent today: the answer (local authority's request for legal reasons); the copy for the family (" in goes
@@ -145,7 +145,7 @@ def test_a_change_after_approval_voids_it(officer: Visit, manager: Visit) -> Non
     assert "The approval by the Service Manager becomes void." in text_of(changed)
     confirmed(officer, address(reference), words)
     missing = text_of(manager.get(f"/requests/{reference}/do/release"))
-    assert "Missing: approval by the Service Manager (CUM-3.3)" in missing
+    assert "What is missing Approval by the Service Manager (CUM-3.3)" in missing
     words = {**manager.hidden("/account"), "way": "by-hand", "step": "confirm"}
     answer = manager.client.post(f"/requests/{reference}/do/release", data=words)
     assert answer.status_code == 422
