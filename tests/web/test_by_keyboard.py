@@ -160,11 +160,13 @@ def test_an_answer_is_read_approved_and_sent(
     keyboard.use("link", "Preview the letters as they would go")
     keyboard.use("link", "Preview the answer as it would go")
     frame = page.frames[1]
+    frame.wait_for_load_state()
     while frame.evaluate("!document.hasFocus()"):
         keyboard.press("Tab")
     above = frame.evaluate("scrollY")
-    keyboard.press("PageDown")
-    frame.wait_for_function("above => scrollY > above", arg=above)
+    while frame.evaluate("scrollY") <= above:  # a slow browser takes no key before it has drawn the letter
+        keyboard.press("PageDown")
+        page.wait_for_timeout(100)
     keyboard.use("link", f"Letters of {reference}")
     keyboard.use("link", f"Back to {reference}")
     keyboard.use("link", "Approve the answer")
