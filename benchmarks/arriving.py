@@ -23,11 +23,7 @@ _LINE = 84  # characters
 @cache
 def letters() -> tuple[dict[str, Any], ...]:
     """Every letter of the benchmark with its label, in the order of the files."""
-    return tuple(
-        row
-        for file in sorted(LETTERS.glob("*.yaml"))
-        for row in yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
-    )
+    return tuple(row for file in sorted(LETTERS.glob("*.yaml")) for row in yaml.safe_load(file.read_text("utf-8")))
 
 
 def as_files() -> Iterator[tuple[dict[str, Any], str, bytes]]:

@@ -3,16 +3,15 @@
 import re
 from io import BytesIO
 
+from docx import Document
+from docx.shared import Cm, Pt
+
 # XML cannot hold these; a form feed ends a page of print, here it ends a line.
 _NOT_XML = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def text_page(text: str) -> bytes:
     """A .docx with a paragraph for each line of the text."""
-    # Loaded here: every look at a paper starts a process, and only a plain text needs Word's format.
-    from docx import Document
-    from docx.shared import Cm, Pt
-
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)

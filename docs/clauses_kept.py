@@ -2,9 +2,8 @@
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from rules.clauses import Clause, clauses, named
@@ -30,13 +29,13 @@ def every_clause() -> dict[str, Clause]:
     return {name: clause for rows in clauses().values() for name, clause in rows.items()}
 
 
-@cache  # the page is drawn of the same tests that are then looked through
-def docstrings(text: str) -> tuple[tuple[str, str], ...]:
+def docstrings(text: str) -> Iterator[tuple[str, str]]:
     """Each function of a source with its docstring; the module's own under an empty name."""
     tree = ast.parse(text)
-    functions = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-    found = [node for node in ast.walk(tree) if isinstance(node, functions)]
-    return ("", ast.get_docstring(tree) or ""), *((node.name, ast.get_docstring(node) or "") for node in found)
+    yield "", ast.get_docstring(tree) or ""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name, ast.get_docstring(node) or ""
 
 
 def proofs(folder: Path, known: Iterable[str]) -> dict[str, list[Proof]]:

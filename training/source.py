@@ -29,11 +29,7 @@ _MADE_BY = (
 @cache
 def letters() -> tuple[dict[str, Any], ...]:
     """Every letter with its label, in the order of the files."""
-    return tuple(
-        row
-        for file in sorted(LETTERS.glob("*.yaml"))
-        for row in yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
-    )
+    return tuple(row for file in sorted(LETTERS.glob("*.yaml")) for row in yaml.safe_load(file.read_text("utf-8")))
 
 
 def incoming(row: dict[str, Any]) -> Incoming:
