@@ -5,7 +5,7 @@ person's at one machine, and everybody may do everything. The program itself alw
 are: a name is the login's or `--by`'s word, until there is a sign-in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement
@@ -128,21 +128,21 @@ def check(session: Session, acting: Who, right: Right, found: Request | None) ->
 
 def rights(session: Session, acting: Who, found: Request) -> frozenset[Right]:
     """What somebody may do with a request, as `check` lets it: what they may not do is not offered to them."""
-    if not acting.bound:
-        return frozenset(Right)
-    if acting.holder is None:
-        return frozenset()
-    its = about(session, found)
-    return frozenset(right for right in Right if access.allows(acting.holder, right, its, acting.policy()))
+    return _rights(acting, lambda _holder: about(session, found))
 
 
 def rights_in_service(acting: Who) -> frozenset[Right]:
     """What somebody may do for their service, or with all of its requests, as `check_service` lets it."""
+    return _rights(acting, lambda holder: About(holder.service))
+
+
+def _rights(acting: Who, of: Callable[[Holder], About]) -> frozenset[Right]:
+    """Every right before accounts are in force, none without one; else those that the rules let their holder have."""
     if not acting.bound:
         return frozenset(Right)
     if acting.holder is None:
         return frozenset()
-    its = About(acting.holder.service)
+    its = of(acting.holder)
     return frozenset(right for right in Right if access.allows(acting.holder, right, its, acting.policy()))
 
 

@@ -145,8 +145,7 @@ class Transaction:
 
     def refused(self, what: str | None, because: Refusal) -> None:
         """Take back all that was done, and record alone that it was tried: a refusal names no person."""
-        self.session.rollback()
-        self._head = None
+        self.forget()
         if rehearsed.get() and not self.denied:
             return
         if self.denied:

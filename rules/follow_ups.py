@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rules.in_time import ANSWERED
 from rules.kinds import FollowUp, Kind
 from rules.law import provision
 from rules.lifecycle import Owner, State
@@ -140,8 +141,7 @@ def may_follow(what: FollowUp, request: Answered) -> bool:
     """Whether it can come into question: a review after an answer under FOI, a complaint whenever."""
     if what is FollowUp.COMPLAINT:
         return True
-    is_answered = request.state in {State.ANSWERED, State.CLOSED}
-    return Kind.FOI in request.kinds and is_answered and request.is_public_authority
+    return Kind.FOI in request.kinds and request.state in ANSWERED and request.is_public_authority
 
 
 def check_received(what: FollowUp, on: date, request: Answered, standing: Collection[Followed], today: date) -> None:

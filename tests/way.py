@@ -211,10 +211,12 @@ def approved(reference: str, service: str, kind: Kind, on: date = date(2026, 11,
         approvals.approve(reference, role, by=f"approver.{number}", at=at(on))
 
 
-def respond(reference: str, on: date = date(2026, 11, 12)) -> None:
-    """A person releases the answer; then the steps of the flow `respond`, in its order."""
+def respond(reference: str, on: date = date(2026, 11, 12)) -> State:
+    """A person releases the answer; then the steps of the flow `respond`, in its order. Gives its state: closed."""
     dispatch.release(reference, SentBy.TRACKED_POST, by="m.manager", at=at(on))
     dispatch.check_released(reference, at(on))
     letter.write_answer(reference, at(on))
     dispatch.mark_sent(reference, at(on))
-    assert close.close(reference, at(on)) is State.CLOSED
+    state = close.close(reference, at(on))
+    assert state is State.CLOSED
+    return state

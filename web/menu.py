@@ -2,11 +2,8 @@
 
 from typing import Final
 
-from rules.access import rights_of
-from rules.refusal import Refusal
 from rules.rights import Right
-from tasks import policies
-from web.visitor import Visitor
+from web.visitor import Visitor, role_rights
 
 # Address, name, and the right to all of the service's requests without which it opens nothing.
 _PAGES: Final = (
@@ -22,14 +19,6 @@ _PAGES: Final = (
 
 def menu(who: Visitor) -> list[tuple[str, str]]:
     """The address and the name of each."""
-    may = rights_to_all(who)
+    role = role_rights(who)
+    may = role.may if role and not role.is_for_volunteers else ()  # they see assigned ones alone (BNS-5)
     return [(href, name) for href, name, right in _PAGES if right is None or right in may]
-
-
-def rights_to_all(who: Visitor) -> frozenset[Right]:
-    """What the role may do with all requests of its service: none where it sees assigned ones alone (BNS-5)."""
-    try:
-        found = rights_of(who.role, policies.of(who.service))
-    except Refusal:  # the policy file cannot be used, which the page itself says
-        return frozenset()
-    return frozenset() if found.is_for_volunteers else frozenset(found.may)

@@ -4,14 +4,12 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
 
 STILL = 0.25  # seconds without a page after which it counts as quiet
 PATIENCE = 60.0  # seconds after which work is done whether it is quiet or not
 
 
-@dataclass
 class Quiet:
     """The pages that are being answered, and the work that waits until there are none.
 
@@ -19,12 +17,13 @@ class Quiet:
     without, as `catch-up` makes up for what was not done.
     """
 
-    _changed: threading.Condition = field(default_factory=threading.Condition)
-    _pages: int = 0
-    _last: float = 0.0  # when the last page was answered, by the stopwatch
-    _work: deque[tuple[float, Callable[[], None]]] = field(default_factory=deque)  # by when, and what
-    _thread: threading.Thread | None = None
-    _busy: bool = False
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._pages = 0
+        self._last = 0.0  # when the last page was answered, by the stopwatch
+        self._work: deque[tuple[float, Callable[[], None]]] = deque()  # by when, and what
+        self._thread: threading.Thread | None = None
+        self._busy = False
 
     @contextmanager
     def page(self) -> Iterator[None]:
@@ -56,14 +55,11 @@ class Quiet:
     def _go_on(self) -> None:
         while True:
             work = self._next()
-            try:
+            with suppress(Exception):  # its text may carry anything, and the next one must be done
                 work()
-            except Exception:
-                pass  # its text may carry anything, and the next one must be done
-            finally:
-                with self._changed:
-                    self._busy = False
-                    self._changed.notify_all()
+            with self._changed:
+                self._busy = False
+                self._changed.notify_all()
 
     def _next(self) -> Callable[[], None]:
         """The first work, as soon as it is quiet or has waited for long enough."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.moment import now
 from rules.refusal import Refusal
@@ -33,19 +33,19 @@ def warm_up() -> None:
 
 def propose(reference: str, at: datetime) -> Future[None]:
     """Read a request that was logged and say what it is; the rest of its flow follows by itself when it is quiet."""
-    proposal = _readers.submit(_without_prefect, lambda: _flows()[2], reference, at)
+    proposal = _readers.submit(_without_prefect, lambda: _flows().proposed, reference, at)
     proposal.add_done_callback(lambda _: QUIET.add(lambda: receive(reference, at).result()))
     return proposal
 
 
 def receive(reference: str, at: datetime) -> Future[None]:
     """Take a request as far as the program may: read, said what it is, noted whom to ask, acknowledged."""
-    return _pool.submit(_run, lambda: _flows()[0], reference, at)
+    return _pool.submit(_run, lambda: _flows().receive, reference, at)
 
 
 def respond(reference: str, at: datetime) -> Future[None]:
     """Write the letters of an answer that was released, note it as sent, close the request."""
-    return _pool.submit(_run, lambda: _flows()[1], reference, at)
+    return _pool.submit(_run, lambda: _flows().respond, reference, at)
 
 
 def waited(started: Sequence[Future[None]], seconds: float) -> bool:
@@ -53,12 +53,17 @@ def waited(started: Sequence[Future[None]], seconds: float) -> bool:
     return not wait(started, seconds).not_done
 
 
-def _flows() -> tuple[Any, Any, Any]:
-    from flows.receive import proposed  # importing takes seconds: not before the pages are there
-    from flows.receive import receive as first
-    from flows.respond import respond as second
+class _Flows(NamedTuple):
+    proposed: Any  # the first steps of `receive`
+    receive: Any
+    respond: Any
 
-    return first, second, proposed
+
+def _flows() -> _Flows:
+    from flows.receive import proposed, receive  # importing takes seconds: not before the pages are there
+    from flows.respond import respond
+
+    return _Flows(proposed, receive, respond)
 
 
 def _run(which: Callable[[], Any], reference: str, at: datetime) -> None:

@@ -87,14 +87,8 @@ def codes_form(request: Request, who: Half, at: At) -> Response:
 @router.post("/sign-in/codes")
 def codes(request: Request, who: Half, sent: Form, at: At) -> Response:
     """The first code of a telephone."""
-    values, errors = read(_CODE, sent)
-    token = token_of(request)
-    if not errors and token:
-        try:
-            return _in(task.finish(token, values["code"], at=at), "/")
-        except SignInRefused as refused:
-            errors["code"] = str(refused)
-    return _codes(request, who, at, errors)
+    finished = _finished(request, sent, at)
+    return finished if isinstance(finished, Response) else _codes(request, who, at, finished)
 
 
 @router.post("/sign-out")
@@ -157,6 +151,14 @@ def _sign_in(request: Request, values: dict[str, Any], errors: dict[str, str], t
 
 
 def _code(request: Request, sent: Sent, at: At, title: str) -> Response:
+    finished = _finished(request, sent, at)
+    if isinstance(finished, Response):
+        return finished
+    return form_page(request, title, _CODE, {}, finished, submit="Sign in")
+
+
+def _finished(request: Request, sent: Sent, at: At) -> Response | dict[str, str]:
+    """The way in by a right code; what is wrong with another."""
     values, errors = read(_CODE, sent)
     token = token_of(request)
     if not errors and token:
@@ -164,7 +166,7 @@ def _code(request: Request, sent: Sent, at: At, title: str) -> Response:
             return _in(task.finish(token, values["code"], at=at), "/")
         except SignInRefused as refused:
             errors["code"] = str(refused)
-    return form_page(request, title, _CODE, {}, errors, submit="Sign in")
+    return errors
 
 
 def _codes(request: Request, who: SignedIn, at: At, errors: dict[str, str]) -> Response:

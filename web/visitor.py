@@ -16,7 +16,10 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 import settings
 from models.db import reading
 from models.moment import now
-from tasks import sign_in
+from rules.access import rights_of
+from rules.refusal import Refusal
+from rules.rights import RoleRights
+from tasks import policies, sign_in
 from web.field import Sent, Upload
 from web.guard import FORM, TooLarge
 
@@ -44,6 +47,14 @@ class Visitor:
     has_codes: bool
     form: str  # the word that their forms bear
     alone: bool = False  # they started a command that shows a few of the pages alone
+
+
+def role_rights(who: Visitor) -> RoleRights | None:
+    """What the policy lets their role do; None where its file cannot be used, which the page itself says."""
+    try:
+        return rights_of(who.role, policies.of(who.service))
+    except Refusal:
+        return None
 
 
 def cookie_name(name: str) -> str:

@@ -5,13 +5,11 @@ from typing import Final
 
 from fastapi import Request
 
-from rules.access import rights_of
 from rules.deed import Deed
 from rules.refusal import Refusal
 from rules.rights import Right
-from tasks import policies
 from web.case import Case
-from web.visitor import Visitor
+from web.visitor import Visitor, role_rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,8 @@ def way(do: Deed | None, who: Visitor | None, reference: str | None) -> Way | No
     """Where it is done, for whoever looks; None where there is no such page, or nothing is asked."""
     if do is None:
         return None
-    may = _rights(who) if who else ()
+    role = role_rights(who) if who else None
+    may = role.may if role else ()
     if do in OF_THE_SERVICE:
         href, title, right = OF_THE_SERVICE[do]
         return Way(title, href if right in may else None)
@@ -109,13 +108,6 @@ def to_offered(do: Deed | None, case: Case) -> Way | None:
     if do in FORMS and not DECISIONS[FORMS[do]].is_offered(case):
         return None
     return way(do, case.who, case.reference)
-
-
-def _rights(who: Visitor) -> tuple[Right, ...]:
-    try:
-        return rights_of(who.role, policies.of(who.service)).may
-    except Refusal:  # the policy file cannot be used, which the page itself says
-        return ()
 
 
 def out_of(refused: Refusal, request: Request, who: Visitor | None) -> Way | None:

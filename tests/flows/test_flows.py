@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import func, select
@@ -79,8 +80,9 @@ def loaded(prefect_server: tuple[str, Path]) -> Iterator[Driver]:
     """The driver, whose flows report to the real server."""
     command = [sys.executable, "-m", "tests.flows.driver"]
     environment = {**os.environ, "PREFECT_API_URL": prefect_server[0]}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes) as process:  # type: ignore[call-overload]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
         yield Driver(process)
 
 
@@ -200,10 +202,10 @@ def test_prefect_never_learns_about_a_person(on_server: Path, prefect_server: tu
     from tasks import approvals, disclosure
 
     day = at(date(2026, 11, 12))
-    marks = {"held": Held.PAPER, "others": Others.AGREED, "health": Health.KNOWN}
-    schedule = (Item("Letter from Ossifrage Quackenbosh", None, Decision.DISCLOSE, **marks),)  # type: ignore[arg-type]
-    own = {"ground": Ground.OWN_RECORDS, "schedule": schedule, "searched": tuple(Held)}
-    disclosure.prepare(reference, Outcome.DISCLOSED, by="o.officer", at=day, **own)  # type: ignore[arg-type]
+    marks: dict[str, Any] = {"held": Held.PAPER, "others": Others.AGREED, "health": Health.KNOWN}
+    schedule = (Item("Letter from Ossifrage Quackenbosh", None, Decision.DISCLOSE, **marks),)
+    own: dict[str, Any] = {"ground": Ground.OWN_RECORDS, "schedule": schedule, "searched": tuple(Held)}
+    disclosure.prepare(reference, Outcome.DISCLOSED, by="o.officer", at=day, **own)
     approvals.approve(reference, "Service Manager", by="a.one", at=day)
     dispatch.release(reference, SentBy.TRACKED_POST, by="m.manager", at=day)
     assert asyncio.run(respond(reference, at=day)) == State.CLOSED
@@ -229,16 +231,12 @@ def _break_and_run(reference: str) -> None:
     from rules import classification
     from tasks.step import StepFailed
 
-    real = classification.classify
-
     def breaks(*_words: object, **_more: object) -> None:
         raise KeyError("Zephyrine Quackenbosh, born 19 July 2014")
 
-    classification.classify = breaks  # type: ignore[assignment]
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(classification, "classify", breaks)
         with pytest.raises(StepFailed, match="KeyError") as told:
             asyncio.run(receive(reference, at=MOMENT))
-    finally:
-        classification.classify = real
     assert not any(marker in str(told.value) for marker in MARKERS)
     assert told.value.__context__ is None

@@ -15,6 +15,7 @@ from rules.consents import Answer, Asked
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
+from rules.lifecycle import State
 from rules.order_checks import Check, Found
 from rules.refusal import Refusal
 from rules.schedule import Decision, Item
@@ -40,7 +41,7 @@ def test_an_order_of_which_all_is_privileged_is_answered(installation: Path) -> 
     again(reference, ground=Ground.COURT_ORDER, schedule=(kept,), told_on=DAY)
     advice.record(reference, Adviser.INDEPENDENT_LAWYER, on=DAY, **BY)
     way.approved(reference, "cumbria", Kind.COURT_ORDER)
-    way.respond(reference)
+    assert way.respond(reference) is State.CLOSED
 
 
 def test_nothing_from_a_case_file_is_published(installation: Path) -> None:

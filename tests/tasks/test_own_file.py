@@ -12,6 +12,7 @@ from rules.consents import Answer, Asked
 from rules.grounds import Ground
 from rules.kinds import Kind
 from rules.letter import Outcome
+from rules.lifecycle import State
 from rules.schedule import Held
 from tasks import case_files, consents, disclosure
 from tests import way
@@ -78,4 +79,4 @@ def test_a_parents_own_file_is_theirs(installation: Path) -> None:
     disclosed(reference, parents)
     consents.waive(reference, Asked.CHILD_CONFIRMATION, "The notes are of the parent's calls.", by="m.m", at=NOON)
     way.approved(reference, "bathnes", Kind.SAR)
-    way.respond(reference)
+    assert way.respond(reference) is State.CLOSED

@@ -159,7 +159,7 @@ def test_an_answer_that_gives_nothing_away_waits_for_no_conflict(installation: P
     conflicts.note(reference, Conflict.OTHER, **BY)
     disclosure.prepare(reference, Outcome.NEITHER_CONFIRMED_NOR_DENIED, **BY)
     way.approved(reference, "blackburn", Kind.LA_LEGAL)
-    way.respond(reference)
+    assert way.respond(reference) is State.CLOSED
 
 
 def test_a_parent_who_asks_for_their_own_records_is_no_parent_of_the_subject(installation: Path) -> None:

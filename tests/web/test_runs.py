@@ -70,7 +70,7 @@ def test_with_prefect_the_run_is_on_its_record(
     reference = way.log(way.FOI, "derby")
     # In a thread, as the server does it, which has one of its own for flows.
     with temporary_settings({PREFECT_API_URL: address}), ThreadPoolExecutor(1) as thread:
-        thread.submit(copy_context().run, runs._run, lambda: runs._flows()[0], reference, NOON).result(120)
+        thread.submit(copy_context().run, runs._run, lambda: runs._flows().receive, reference, NOON).result(120)
     assert stands(reference)[0] is State.OPEN
     found = httpx.post(f"{address}/flow_runs/filter", json={"limit": 200}, trust_env=False).json()
     assert f"receive {reference}" in [one["name"] for one in found]

@@ -194,10 +194,11 @@ def _taken_back(what: FollowUp, title: str) -> Decision:
         return f"Taken back: {_WRONG[step]}. What was recorded stays in the log."
 
     intro = ("Record what is right after it; both stay in the log.",)
-    offered = lambda case: bool(steps(case))  # noqa: E731 - beside what it is of
     needs = f"It is for a request of which a {what.words} is on record."
     slug = f"{_slug(what)}-taken-back"
-    return Decision(slug, title, fields, carry_out, "", intro, GROUP, offered=offered, needs=needs)
+    return Decision(
+        slug, title, fields, carry_out, "", intro, GROUP, offered=lambda case: bool(steps(case)), needs=needs
+    )
 
 
 def _slug(what: FollowUp) -> str:
