@@ -2,8 +2,9 @@
 
     python -m benchmarks.dashboard_load < plan.json
 
-A plan has `port`, `users` (one cookie each, or none), `asks` (what they ask for in turn: method, path, form), `think`
-in seconds (drawn evenly from nought to twice that) and `seconds`. Prints the milliseconds of every answer as JSON.
+A plan has `port`, `users` (one cookie each, or none), `asks` (what they ask for in turn: name, method, path, form),
+`think` in seconds (drawn evenly from nought to twice that) and `seconds`. Prints the milliseconds of every answer as
+JSON, by name.
 Plain sockets and no library: the processor is the server's.
 """
 
@@ -19,7 +20,7 @@ from urllib.parse import urlencode
 async def main() -> None:
     """Run the plan and print."""
     plan = json.load(sys.stdin)
-    taken: list[float] = []
+    taken: dict[str, list[float]] = {ask["name"]: [] for ask in plan["asks"]}
     wrong: dict[str, int] = {}
     end = time.perf_counter() + plan["seconds"]
     users = plan["users"]
@@ -28,7 +29,12 @@ async def main() -> None:
 
 
 async def _user(
-    number: int, user: dict[str, str], plan: dict[str, Any], end: float, taken: list[float], wrong: dict[str, int]
+    number: int,
+    user: dict[str, str],
+    plan: dict[str, Any],
+    end: float,
+    taken: dict[str, list[float]],
+    wrong: dict[str, int],
 ) -> None:
     chance = random.Random(number)
     reader, writer = await asyncio.open_connection("127.0.0.1", plan["port"])
@@ -36,12 +42,12 @@ async def _user(
     await asyncio.sleep(chance.random() * (plan["think"] or 0.1))
     while time.perf_counter() < end:
         ask = plan["asks"][count % len(plan["asks"])]
-        count += len(plan["users"])
+        count += len(plan["users"]) + 1  # no multiple of the asks: everybody asks for each in turn
         message = _message(ask, user, plan["port"], f"{number}-{count}-{end}")  # no two letters are the same
         begun = time.perf_counter()
         writer.write(message)
         status = await _answer(reader)
-        taken.append((time.perf_counter() - begun) * 1000)
+        taken[ask["name"]].append((time.perf_counter() - begun) * 1000)
         if status != ask["status"]:
             wrong[str(status)] = wrong.get(str(status), 0) + 1
         if plan["think"]:

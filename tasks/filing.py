@@ -1,5 +1,7 @@
 """Filing: a paper is stored by its hash and listed once for its request and its role."""
 
+import json
+
 from sqlmodel import select
 
 from models import document_store
@@ -7,6 +9,7 @@ from models.db import Transaction
 from models.document import Document, DocumentRole
 from models.queries import id_of
 from models.request import Request
+from reading import Reading
 
 
 def file(
@@ -32,6 +35,18 @@ def file(
     tx.session.add(made)
     tx.session.flush()
     return made
+
+
+def file_reading(tx: Transaction, request: Request, found: Reading | None, how: str) -> None:
+    """List the words that were read of the original, beside it; none where it could not be read."""
+    words = {
+        "text": found.text if found else "",
+        "subject": found.subject if found else None,
+        "sender": found.sender if found else None,
+        "reply_to": found.reply_to if found else None,
+    }
+    content = json.dumps(words, ensure_ascii=False, sort_keys=True).encode()
+    file(tx, request, DocumentRole.READING, content, "reading.json", how)
 
 
 def id_of_document(document: Document) -> int:

@@ -15,6 +15,7 @@ from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
 from models.service import ReferenceCounter
+from reading import Reading
 from rules.channel import Channel
 from rules.clock import look_by
 from rules.clock.events import Happened
@@ -58,6 +59,7 @@ def log(
     by: str,
     at: datetime,
     again: bool = False,
+    found: Reading | None = None,
 ) -> Logged:
     """Keep a written request and give it a reference.
 
@@ -66,6 +68,7 @@ def log(
         filename: its name; kept for staff, never shown in a log.
         received: the calendar day on which it reached the service, whoever took it.
         again: log it although the same bytes were logged before.
+        found: what was read of it already, whole and without a doubt; None leaves it to `tasks.reading`.
 
     Raises:
         LoggedBefore
@@ -112,6 +115,9 @@ def log(
             sha256=name,
             again=bool(first),
         )
+        if found:
+            filing.file_reading(tx, request, found, "; ".join([found.how, *found.doubts]))
+            tx.record("reading.done", request, how=found.how)
         return Logged(request.reference)
 
 

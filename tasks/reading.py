@@ -24,18 +24,18 @@ def read_original(reference: str, at: datetime) -> State:
             return request.state
         original = queries.documents(session, request, DocumentRole.ORIGINAL)[0]
         content, filename = document_store.get(original.sha256), original.filename
+    found: reading.Reading | None
     # Outside the transaction: a hostile file may take its full time, and others must go on meanwhile.
     try:
         found = reading.read(content, filename, arrival.within())
-        text, how, doubts = _as_text(found), found.how, list(found.doubts)
-        doubtful = found.trust is reading.Trust.DOUBTFUL
+        how, doubts, doubtful = found.how, list(found.doubts), found.trust is reading.Trust.DOUBTFUL
     except reading.Unreadable as refused:
-        text, how, doubts, doubtful = _as_text(None), "not read", [str(refused)], True
+        found, how, doubts, doubtful = None, "not read", [str(refused)], True
     with transaction(PROGRAM, at) as tx:
         request = tx.request(reference)
         if request.state is not State.LOGGED or _stored(tx.session, request):
             return request.state
-        filing.file(tx, request, DocumentRole.READING, text.encode(), "reading.json", "; ".join([how, *doubts]))
+        filing.file_reading(tx, request, found, "; ".join([how, *doubts]))
         if doubtful:
             tx.move(request, State.UNREADABLE, how=how)
         else:
@@ -57,13 +57,3 @@ def stored_reading(session: Session, request: Request) -> dict[str, str | None] 
 
 def _stored(session: Session, request: Request) -> Document | None:
     return next(iter(queries.documents(session, request, DocumentRole.READING)), None)
-
-
-def _as_text(found: reading.Reading | None) -> str:
-    words = {
-        "text": found.text if found else "",
-        "subject": found.subject if found else None,
-        "sender": found.sender if found else None,
-        "reply_to": found.reply_to if found else None,
-    }
-    return json.dumps(words, ensure_ascii=False, sort_keys=True)

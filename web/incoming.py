@@ -12,6 +12,7 @@ from models import document_store, queries
 from models.db import reading
 from models.document import DocumentRole
 from models.moment import day_of
+from reading import Trust
 from rules.channel import Channel
 from rules.refusal import Refusal
 from rules.working_days import written
@@ -132,6 +133,8 @@ class Log:
             by=self.who.login,
             at=self.at,
             again=again,
+            # Of typed text a glance is all that there is to read.
+            found=found if letter.typed and found.trust is Trust.SURE else None,
         )
         when = f"{written(came.received)}{', when the mail server took it' if came.by_server else ''}"
         done.logged.append(logged.reference)

@@ -5,7 +5,6 @@ from concurrent.futures import Future
 from datetime import date
 from email.utils import format_datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from fastapi import FastAPI
@@ -17,15 +16,13 @@ from models.request import Request
 from rules.channel import Channel
 from rules.lifecycle import State
 from tasks import need_to_know
+from tasks.reading import read_original, stored_reading
 from tests import way
 from tests.cli.story import mail
 from tests.conftest import at, free_port
 from tests.logged import events
 from tests.web.visits import NOON, Visit, day, logged, text_of
 from web import quiet, runs
-
-if TYPE_CHECKING:
-    pass
 
 POST = {"channel": "post"}
 FIRST = "DER-2026-0001"
@@ -95,6 +92,16 @@ def test_a_letter_that_is_typed_is_read_and_proposed(
         "manager.derby",
         "letter.txt",
     )
+
+
+def test_what_is_typed_is_read_in_the_transaction_that_logs_it(manager: Visit, unread: list[str]) -> None:
+    """Design, 3: of typed text the glance is all that there is to read, and the reading after it finds it done."""
+    manager.send("/log", {"text": way.FOI, **POST, **day("received", way.RECEIVED)})
+    with reading() as session:
+        found = stored_reading(session, queries.request(session, FIRST))
+    assert found
+    assert found["text"] == way.FOI.strip()
+    assert read_original(FIRST, NOON) is State.LOGGED
 
 
 def test_a_page_does_not_wait_for_a_run_that_takes_long(manager: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
