@@ -21,6 +21,7 @@ from cli import (
     keep,
     letters,
     orders,
+    outbox,
     powers,
     run,
     sign_in,
@@ -49,11 +50,18 @@ app.add_typer(user, name="user")
 user.command("add")(users.add)
 user.command("trained")(users.trained)
 user.command("agreed")(users.agreed)
+user.command("email")(users.email)
 user.command("close")(users.close)
 user.command("list")(users.show)
 user.command("password")(sign_in.password)
 user.command("invite")(sign_in.invite)
 user.command("reset-codes")(sign_in.reset_codes)
+mails = typer.Typer(help="The mails to the service's own people.", no_args_is_help=True)
+app.add_typer(mails, name="outbox")
+mails.command("list")(outbox.list_)
+mails.command("send")(outbox.send)
+mails.command("again")(outbox.again)
+mails.command("test")(outbox.try_out)
 token = typer.Typer(help="Keys for programs: a calendar, a spreadsheet, a screen.", no_args_is_help=True)
 app.add_typer(token, name="token")
 token.command("add")(tokens.add)

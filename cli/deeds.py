@@ -42,6 +42,7 @@ COMMANDS: Final = {
     Deed.OPEN_ACCOUNT: "user add",
     Deed.AGREED: "user agreed",
     Deed.TRAINED: "user trained",
+    Deed.EMAIL: "user email",
     Deed.RESET_CODES: "user reset-codes",
     Deed.LIST_KEYS: "token list",
     Deed.IMPORT_HOLIDAYS: "holidays import",

@@ -60,6 +60,22 @@ def agreed(login: _Login, on: Day = None, by: By = None) -> None:
     print(f"Recorded: agreement signed on {(on or day_of(moment)).isoformat()}.")
 
 
+def email(
+    login: _Login,
+    address: Annotated[str | None, typer.Argument(help="Where they are written to.")] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Write to them no more.")] = False,
+    by: By = None,
+) -> None:
+    """Record the e-mail address to which somebody's reminders go: a mailbox of the service, never a private one."""
+    from models.moment import now
+    from tasks import accounts
+
+    if remove == bool(address):
+        raise typer.BadParameter("give an address, or --remove")
+    accounts.set_email(login, address, by=acting(by), at=now())
+    print("Recorded: they get their reminders by e-mail." if address else "Recorded: they get no e-mail.")
+
+
 def close(login: _Login, by: By = None) -> None:
     """Close an account. `user add` opens it again."""
     from models.moment import now
@@ -85,7 +101,7 @@ def show(
         print("There is no account: everybody at this machine can do everything.")
         return
     print_table(
-        ("Number", "Login", "Service", "Role", "Works for", "Trained", "Agreement", "Closed"),
+        ("Number", "Login", "Service", "Role", "Works for", "Trained", "Agreement", "E-mail", "Closed"),
         [
             (
                 str(row.id),
@@ -95,6 +111,7 @@ def show(
                 row.employed.value,
                 row.trained_on.isoformat() if row.trained_on else "never",
                 row.agreement_on.isoformat() if row.agreement_on else "",
+                "yes" if row.email else "none",
                 row.closed_on.isoformat() if row.closed_on else "",
             )
             for row in rows

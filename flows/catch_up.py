@@ -1,20 +1,22 @@
-"""After a crash or an outage: finish whatever stopped half-way, one after the other."""
+"""After a crash or an outage: finish whatever stopped half-way, make good a run that was missed, send what waits."""
 
 from datetime import datetime
 
 from prefect import flow
 
+from flows.daily import post, remind
 from flows.receive import receive
 from flows.respond import respond
 from models.moment import now
 from rules.refusal import Refusal
+from tasks.reminders import find_missed
 from tasks.step import StepFailed
 from tasks.unfinished import unfinished_work
 
 
 @flow(name="catch-up", persist_result=False)
 async def catch_up(at: datetime | None = None) -> list[str]:
-    """Run `receive` or `respond` again for every request that waits for the program.
+    """Run `receive` or `respond` again for every request that waits for the program, then what else is behind.
 
     One that breaks does not keep the others from being finished. Returns a line for each that broke.
     """
@@ -27,4 +29,8 @@ async def catch_up(at: datetime | None = None) -> list[str]:
                 await work(reference, at=moment)
             except (Refusal, StepFailed) as error:
                 broken.append(f"{reference}: {error}")
-    return broken
+    try:
+        missed = await find_missed(moment)
+    except (Refusal, StepFailed) as error:
+        return [*broken, f"whether a daily run was missed could not be seen: {error}", *await post(moment)]
+    return [*broken, *(await remind(missed, moment)).broken]

@@ -1,13 +1,16 @@
-"""The daily run: who must be reminded of what today, noted once and given as a digest."""
+"""The daily run: who must be reminded of what today, noted once, and written to each in one mail."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from prefect import flow
 
 from models.moment import now
 from rules.refusal import Refusal
-from tasks import policies, recompute
+from tasks import policies, recompute, signals
 from tasks.board_lines import refresh_lines
+from tasks.outbox import send_mail
 from tasks.reminders import note_reminders
 from tasks.step import StepFailed, step
 
@@ -16,18 +19,13 @@ stale_lines = step(recompute.stale_lines)
 
 @flow(name="daily", persist_result=False)
 async def daily(at: datetime | None = None, service: str | None = None) -> list[str]:
-    """Note today's reminders for every service, or for one. A second run on the same day notes nothing new.
+    """Note today's reminders for every service, or for one, and send them. A second run on a day notes nothing more.
 
     The lines hold references, account numbers, roles, purposes of consents and dates: no names.
     """
     moment = at or now()
-    digest: list[str] = []
-    for slug in [service] if service else policies.services():
-        try:
-            digest += [f"[{slug}] {line}" for line in await note_reminders(slug, moment)]
-        except (Refusal, StepFailed) as error:
-            # One service's broken policy must not silence the reminders of the others.
-            digest.append(f"[{slug}] the reminders could not be worked out: {error}")
+    found = await remind([service] if service else policies.services(), moment)
+    digest = [*found.lines, *found.broken]
     try:
         await refresh_lines(moment)
     except (Refusal, StepFailed) as error:
@@ -37,3 +35,43 @@ async def daily(at: datetime | None = None, service: str | None = None) -> list[
     except (Refusal, StepFailed) as error:
         digest.append(f"what rests on earlier bank-holiday data could not be counted: {error}")
     return digest
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """What the runs of some services came to: the lines of the digest, and a line for each thing that broke."""
+
+    lines: tuple[str, ...]
+    broken: tuple[str, ...]
+
+
+async def remind(services: Iterable[str], moment: datetime) -> Reminded:
+    """The run of these services, one after the other, then what is in the outbox."""
+    lines: list[str] = []
+    broken: list[str] = []
+    for slug in services:
+        try:
+            run = await note_reminders(slug, moment)
+        except (Refusal, StepFailed) as error:
+            # One service's broken policy must not silence the reminders of the others.
+            broken.append(f"[{slug}] the reminders could not be worked out: {error}")
+            continue
+        lines += [f"[{slug}] {line}" for line in run.lines]
+        if not run.done_before:
+            missed = [day.isoformat() for day in run.missed]
+            signals.of_service(slug, "reminded", run=run.for_day.isoformat(), count=len(run.lines), missed=missed)
+        for reference in run.late:
+            signals.of_request(reference, "late")
+    return Reminded(tuple(lines), (*broken, *await post(moment)))
+
+
+async def post(moment: datetime) -> list[str]:
+    """Send what is in the outbox; a line where something was given up."""
+    try:
+        sent = await send_mail(moment)
+    except (Refusal, StepFailed) as error:
+        return [f"the mails in the outbox could not be sent: {error}"]
+    if not sent.failed:
+        return []
+    signals.of_installation("mail.failed", count=sent.failed)
+    return [f"{sent.failed} of the mails could not be sent: the page of reminders says why"]

@@ -9,6 +9,7 @@ from prefect import flow
 
 from models.moment import now
 from rules.lifecycle import State
+from tasks import signals
 from tasks.classification import classify_letter
 from tasks.consents import ask_consents
 from tasks.letter import acknowledge
@@ -24,12 +25,13 @@ async def receive(reference: str, at: datetime | None = None) -> str:
     """
     moment = at or now()
     state = await proposed(reference, moment)
-    if state is State.UNREADABLE:
-        return state  # a manager reads it; its look-by day is the next working day
-    if state is State.IN_DOUBT:
-        return state  # a manager decides; the clock runs, nothing is asked and nothing is written before
-    await ask_consents(reference, moment)
-    return await acknowledge(reference, moment)
+    # One that a manager must read has the next working day to look by. One that a manager must decide on has its
+    # clock, and nothing is asked and nothing is written before.
+    if state not in {State.UNREADABLE, State.IN_DOUBT}:
+        await ask_consents(reference, moment)
+        state = await acknowledge(reference, moment)
+    signals.of_request(reference, state.value)
+    return state
 
 
 async def proposed(reference: str, moment: datetime) -> State:

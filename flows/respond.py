@@ -6,6 +6,7 @@ from prefect import flow
 
 from models.moment import now
 from rules.lifecycle import State
+from tasks import signals
 from tasks.close import close_request
 from tasks.dispatch import check_answer, dispatch
 from tasks.letter import write_answer_letters
@@ -21,4 +22,6 @@ async def respond(reference: str, at: datetime | None = None) -> str:
     if state is State.PREPARED:
         await write_answer_letters(reference, moment)
         await dispatch(reference, moment)
-    return await close_request(reference, moment)
+    state = await close_request(reference, moment)
+    signals.of_request(reference, state.value)
+    return state

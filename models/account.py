@@ -27,6 +27,7 @@ class Account(SQLModel, table=True):
     agreement_on: date | None = None
     opened_on: date
     closed_on: date | None = None
+    email: str | None = Field(default=None, max_length=254)  # where reminders go; a mailbox of the service's own
 
 
 class Assignment(SQLModel, table=True):

@@ -1,13 +1,16 @@
 """The reads of the ledger of reminders: what was reminded of, newest first, as somebody may see it."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
 from models.access import Sight
-from models.reminder import ReminderNote
+from models.outgoing import Outgoing
+from models.reminder import ReminderNote, ReminderTo
 from models.request import Request
+from rules.mail_state import MailState
 from rules.reminders import NAMED, Reminder
 
 PAGE = 50  # reminders
@@ -23,6 +26,18 @@ def noted(session: Session, sight: Sight, *, after: int | None = None, limit: in
     if after is not None:
         query = query.where(col(ReminderNote.id) < after)
     return session.exec(query.order_by(col(ReminderNote.id).desc()).limit(limit)).all()
+
+
+def deliveries(session: Session, notes: Iterable[ReminderNote]) -> Mapping[int, Mapping[MailState, int]]:
+    """To how many people each of the reminders went by mail, by its number and by how it stands with the mail."""
+    found: dict[int, Counter[MailState]] = defaultdict(Counter)
+    wanted = [note.id for note in notes]
+    query = select(ReminderTo.reminder_id, Outgoing.state).join(
+        Outgoing, col(Outgoing.id) == col(ReminderTo.outgoing_id)
+    )
+    for number, state in session.exec(query.where(col(ReminderTo.reminder_id).in_(wanted))):
+        found[number][MailState(state)] += 1
+    return found
 
 
 def shown(session: Session, sight: Sight, found: Iterable[Reminder]) -> list[Reminder]:

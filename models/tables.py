@@ -22,9 +22,10 @@ from models.issue_report import IssueReport, IssueReportFile
 from models.legal_hold import LegalHold
 from models.letter import Letter
 from models.letterhead import LetterheadVersion
+from models.outgoing import Outgoing
 from models.person import Person
 from models.police_request import PoliceRequest
-from models.reminder import ReminderNote
+from models.reminder import ReminderNote, ReminderRun, ReminderTo
 from models.request import Classification, Part, Request
 from models.safeguarding_decision import SafeguardingDecision
 from models.service import ReferenceCounter, Service
@@ -62,6 +63,7 @@ __all__ = [
     "LetterheadVersion",
     "OrderCheck",
     "OrderPiece",
+    "Outgoing",
     "Part",
     "Person",
     "PersonWord",
@@ -69,6 +71,8 @@ __all__ = [
     "ReferenceCounter",
     "Release",
     "ReminderNote",
+    "ReminderRun",
+    "ReminderTo",
     "Request",
     "RequestFile",
     "RestrictedTo",

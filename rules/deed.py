@@ -48,6 +48,7 @@ class Deed(StrEnum):
     OPEN_ACCOUNT = "open an account"
     AGREED = "record a volunteer's agreement"
     TRAINED = "record training"
+    EMAIL = "record an e-mail address"
     RESET_CODES = "reset one-time codes"
     LIST_KEYS = "look at the keys"
     IMPORT_HOLIDAYS = "import bank holidays"

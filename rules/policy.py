@@ -112,6 +112,13 @@ class Complaints(_Strict, frozen=True):
     review_days: int
 
 
+class Escalation(_Strict, frozen=True):
+    """Who is told beside the manager that a date was missed, from which working day after it on; None: nobody."""
+
+    role: str | None = None
+    working_days_late: int = 1
+
+
 class Settings(_Strict, frozen=True):
     """Every choice that a service makes, each with its sources."""
 
@@ -131,6 +138,9 @@ class Settings(_Strict, frozen=True):
     consent_review_months: Setting[int]
     ask_below: Setting[float]
     remind_working_days_before: Setting[tuple[int, ...]]
+    remind_manager_from: Setting[int]  # working days before a date
+    escalation: Setting[Escalation]
+    unanswered_working_days: Setting[int]
     tells_after_refusal: Setting[bool]
     tells_of_policy: Setting[bool]
     confidentiality_policy: Setting[str | None]

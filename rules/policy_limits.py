@@ -73,6 +73,25 @@ def incomplete(policy: "Policy") -> list[str]:
         found.append("ask_below must lie between 0.5 and 1: below that the program would guess.")
     approving = {role for setting in settings.approvers.values() for role in setting.value}
     found += gaps(policy.service.roles, policy.service.manager_role, approving, settings.rights)
+    found += _reminders(policy)
     if settings.training_months.value < 1:
         found.append("training_months must be 1 or more: training is renewed (BNS-5).")
+    return found
+
+
+def _reminders(policy: "Policy") -> list[str]:
+    """What the settings of the reminders must be, so that somebody is told in time."""
+    found, settings = [], policy.settings
+    steps = settings.remind_working_days_before.value
+    if not steps or min(steps) < 0:
+        found.append("remind_working_days_before names at least one number of working days, none of them below 0.")
+    if settings.remind_manager_from.value < 0:
+        found.append("remind_manager_from must be 0 or more: the manager is told on the day itself at the latest.")
+    escalation = settings.escalation.value
+    if escalation.role is not None and escalation.role not in policy.service.roles:
+        found.append(f"escalation names a role that service.roles does not: {escalation.role}.")
+    if escalation.working_days_late < 1:
+        found.append("escalation.working_days_late must be 1 or more: until then nothing is late.")
+    if settings.unanswered_working_days.value < 1:
+        found.append("unanswered_working_days must be 1 or more: a question takes time to be answered.")
     return found

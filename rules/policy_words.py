@@ -30,6 +30,9 @@ _TITLES = {
     "consent_review_months": "Months after which a consent is confirmed again",
     "ask_below": "A manager decides the kind below this confidence",
     "remind_working_days_before": "Reminders, in working days before the date",
+    "remind_manager_from": "The manager is reminded too, from so many working days before the date",
+    "escalation": "Who is told beside the manager that a date was missed",
+    "unanswered_working_days": "Working days after which a manager decides on a question without an answer",
     "tells_after_refusal": "Whoever refuses a consent is told how far help goes on",
     "tells_of_policy": "The acknowledgement tells of the confidentiality policy",
     "confidentiality_policy": "Where the policy can be read",
@@ -48,6 +51,8 @@ _PARTS = {
     "acknowledge_days": "days until a complaint is acknowledged",
     "review_days": "working days for an internal review",
     "requests": "with which requests",
+    "role": "role",
+    "working_days_late": "from how many working days after the date",
 }
 
 

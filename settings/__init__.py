@@ -11,6 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from rules.refusal import Refusal
+from settings import mail as mail_settings
+from settings import prefect_server
+from settings.mail import Notify, SmtpServer
+from settings.prefect_server import PrefectServer
 
 DEFAULT_HOME = Path.home() / ".inforights"
 
@@ -40,9 +44,11 @@ class Settings:
     largest_file_mb: int
     board_port: int
     prefect_port: int
+    prefect: PrefectServer
     address: str | None
     one_time_codes: bool
     sso: "Sso | None"
+    mail: SmtpServer | Notify | None  # how reminders go out
 
     @property
     def documents(self) -> Path:
@@ -81,6 +87,14 @@ KNOWN: dict[str, tuple[str | None, str]] = {
     "INFORIGHTS_SSO_CLAIM": ("preferred_username", "what of the provider's word is the login, at the first sign-in"),
     "INFORIGHTS_ONE_TIME_CODES": ("required", "required, or offered: whether everybody who signs in must have them"),
     "INFORIGHTS_PREFECT_PORT": ("4200", "the port of Prefect's server, on this machine only"),
+    **prefect_server.KNOWN,
+    **mail_settings.KNOWN,
+}
+_SECRET = {
+    "INFORIGHTS_DATABASE_URL",
+    "INFORIGHTS_SSO_CLIENT_SECRET",
+    *prefect_server.SECRET,
+    *mail_settings.SECRET,
 }
 
 
@@ -107,8 +121,10 @@ def _loaded(given: tuple[tuple[str, str], ...], home: Path, _file: tuple[int, in
         largest_file_mb=_number(values, "INFORIGHTS_LARGEST_FILE_MB"),
         board_port=_number(values, "INFORIGHTS_BOARD_PORT"),
         prefect_port=_number(values, "INFORIGHTS_PREFECT_PORT"),
+        prefect=prefect_server.server_of(values, home / "prefect"),
         address=_address(values),
         sso=_sso(values),
+        mail=mail_settings.way_of(values),
         one_time_codes=_one_of(values, "INFORIGHTS_ONE_TIME_CODES", ("required", "offered")) == "required",
     )
 
@@ -127,17 +143,17 @@ def shown(environment: Mapping[str, str] | None = None) -> list[tuple[str, str, 
         "INFORIGHTS_POLICIES": str(found.policies),
         "INFORIGHTS_USER": "the name of the login",
         "INFORIGHTS_SSO_ISSUER": "none: there is no single sign-on",
-        "INFORIGHTS_SSO_CLIENT_ID": "none",
-        "INFORIGHTS_SSO_CLIENT_SECRET": "none",
         "INFORIGHTS_ADDRESS": f"http://127.0.0.1:{found.board_port}",
+        "INFORIGHTS_PREFECT_ADDRESS": "none: it runs on this machine",
+        "INFORIGHTS_PREFECT_PASSWORD": "in the file",
     }
     made = _set(given, found.home)
     lines = []
     for name, (default, says) in KNOWN.items():
         value, source = made.get(name, ("", ""))
         if not value:
-            value, source = default or of_its_own[name], "the default"
-        elif name in {"INFORIGHTS_DATABASE_URL", "INFORIGHTS_SSO_CLIENT_SECRET"}:
+            value, source = default or of_its_own.get(name, "none"), "the default"
+        elif name in _SECRET:
             value = "not shown: it may hold a password"
         lines.append((name, f"{value}  ({source})", says))
     return lines
@@ -161,7 +177,11 @@ def prefect_environment(settings: Settings) -> dict[str, str]:
 
 def prepare_prefect() -> None:
     """Set Prefect's environment where it is not set already; must run before `import prefect`."""
-    for name, value in prefect_environment(load()).items():
+    found = load()
+    told = prefect_environment(found)
+    if "PREFECT_API_URL" not in os.environ:  # our password is for our server alone
+        told |= found.prefect.environment()
+    for name, value in told.items():
         os.environ.setdefault(name, value)
     Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True, mode=0o700)
 

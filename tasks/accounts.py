@@ -18,6 +18,7 @@ from models.moment import day_of
 from models.service import Service
 from rules.access import AccountRefused, Employed, Holder, check_closing, check_opening, login_of
 from rules.deed import Deed
+from rules.mail_address import is_address
 from rules.rights import Right
 from tasks import policies, services
 from tasks.access import sight_of
@@ -128,6 +129,23 @@ def agreed(login: str, on: date, *, by: str, at: datetime) -> None:
         row.agreement_on = on
         tx.session.add(row)
         tx.record("account.agreed", service=row.service, login=row.login, on=on.isoformat())
+
+
+def set_email(login: str, address: str | None, *, by: str, at: datetime) -> None:
+    """Record where somebody is written to, or that they are not. The address is in no audit event.
+
+    Raises:
+        rules.access.AccountRefused: no such account of the service, or what is no address.
+        rules.access.AccessRefused: whoever acts may not keep the accounts.
+    """
+    address = (address or "").strip() or None
+    if address is not None and not is_address(address):
+        raise AccountRefused("That is no e-mail address: write one, as name@example.org, and nothing else.")
+    with transaction(by, at, trying="account") as tx:
+        row = _open_account(tx, login)
+        row.email = address
+        tx.session.add(row)
+        tx.record("account.email", service=row.service, login=row.login, on_record=address is not None)
 
 
 def close(login: str, *, by: str, at: datetime) -> None:

@@ -24,6 +24,7 @@ from tasks import access, holidays, policies
 from web import owed
 from web.copies import copies
 from web.group import Group, group_of, left_words, wanted
+from web.notices import notices
 from web.page import drawn
 from web.tally import tally
 from web.visitor import At, Who
@@ -75,6 +76,7 @@ def board(
         people=sorted({*found.people, *(one.waits_on for one in followed)}),
         more=f"{last.sorted_on.isoformat()}~{last.reference}" if last else None,
         wrong=wrong,
+        notices=list(notices(who, at)),
         copies=copies(request, who, "board"),
     )
 

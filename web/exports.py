@@ -15,6 +15,7 @@ from models.db import reading
 from models.moment import day_of
 from models.register import Entry
 from models.reminder import ReminderNote
+from rules.delivery import in_words
 from rules.working_days import Calendar
 from tasks import access, holidays
 from web import owed
@@ -92,10 +93,10 @@ def all_requests(request: Request, form: Form, who: Who, at: At) -> Response:
 def reminders(form: Form, who: Who, at: At) -> Response:
     """The ledger of reminders, the last one first. No reminder names anybody."""
     sight = access.sight_of(None, by=who.login, at=at)
-    columns = ("Noted", "Whom", "Reference", "What it says")
+    columns = ("Noted", "Whom", "Reference", "What it says", "By mail")
     with reading() as session:
         rows: list[list[Cell]] = [
-            [one.noted_on, one.whom, one.reference, one.says] for one in _reminders(session, sight)
+            [one.noted_on, one.whom, one.reference, one.says, went] for one, went in _reminders(session, sight)
         ]
     return sent(Table("Reminders", columns, rows), "reminders", form, who, at)
 
@@ -114,8 +115,11 @@ def _entries(session: Session, sight: Sight, looked_for: register.Wanted) -> Ite
         after = found[-1].reference
 
 
-def _reminders(session: Session, sight: Sight) -> Iterator[ReminderNote]:
+def _reminders(session: Session, sight: Sight) -> Iterator[tuple[ReminderNote, str]]:
+    """Each with how it reached people."""
     after: int | None = None
     while found := reminder_ledger.noted(session, sight, after=after, limit=_BATCH):
-        yield from found
+        went = reminder_ledger.deliveries(session, found)
+        for one in found:
+            yield one, in_words(one.unsent, went.get(one.id or 0, {}))
         after = found[-1].id

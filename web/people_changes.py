@@ -17,7 +17,7 @@ from rules.months import add_months
 from rules.rights import Right
 from rules.sign_in import INVITED_FOR
 from rules.working_days import written
-from tasks import accounts, credentials, policies
+from tasks import accounts, credentials, outbox, policies
 from tasks.accounts import Opening
 from web.case import Values
 from web.change import Change, in_one_transaction
@@ -146,6 +146,33 @@ def _agreed(asked: Asked) -> Change:
     return _dated(asked, "Record the volunteers' agreement", "Signed on", carry_out, "The agreement")
 
 
+def _email(asked: Asked) -> Change:
+    login = asked.account.login
+
+    def carry_out(values: Values) -> Response:
+        accounts.set_email(login, values["address"], by=asked.who.login, at=asked.at)
+        return onward(asked.page, "Recorded." if values["address"] else "Recorded: they get no e-mail.")
+
+    def consequences(values: Values) -> Sequence[str]:
+        in_one_transaction(carry_out, values)
+        if not values["address"]:
+            return (_about(asked), "They get no e-mail any more: their reminders are on the dashboard alone.")
+        told = [_about(asked), "Their reminders go there, once a day. A mail names references and dates, and nobody."]
+        return [*told, outbox.NOT_SET_UP] if not outbox.is_set_up() else told
+
+    field = Field(
+        "address",
+        "E-mail address",
+        hint="A mailbox of the service's own, never a private one. Empty: they get no e-mail.",
+        needed=False,
+        starts_as=asked.account.email or "",
+    )
+    return Change(
+        "Record the e-mail address", asked.page, f"account {asked.account.id}", carry_out, consequences, (field,),
+        "UK GDPR Art 32",
+    )  # fmt: skip
+
+
 def _close(asked: Asked) -> Change:
     def carry_out(_values: Values) -> Response:
         accounts.close(asked.account.login, by=asked.who.login, at=asked.at)
@@ -165,6 +192,7 @@ _CHANGES: Mapping[str, Callable[[Asked], Change]] = {
     "invite": _invite,
     "trained": _trained,
     "agreed": _agreed,
+    "email": _email,
     "reset-codes": _reset,
     "close": _close,
 }

@@ -71,6 +71,7 @@ OF_THE_SERVICE: Final = {
     Deed.OPEN_ACCOUNT: _PEOPLE,
     Deed.AGREED: _PEOPLE,
     Deed.TRAINED: _PEOPLE,
+    Deed.EMAIL: _PEOPLE,
     Deed.RESET_CODES: _PEOPLE,
     Deed.LIST_KEYS: ("/account/tokens", "Your keys for programs", Right.READ),
     Deed.IMPORT_HOLIDAYS: ("/service/closures", "Bank holidays", Right.MANAGE),

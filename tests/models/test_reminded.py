@@ -1,9 +1,9 @@
 """What the daily run knows of open requests is what each request's own derivation says, on both databases."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from sqlmodel import delete, select
+from sqlmodel import Session, delete, select
 
 from models import board, queries
 from models.board_line import BoardLine
@@ -11,11 +11,18 @@ from models.db import reading, transaction
 from models.reminded import open_requests
 from rules import outstanding
 from rules.kinds import Kind
+from rules.reminders import OpenRequest
 from tasks import close, need_to_know, policies
 from tests import staff, way
 from tests.conftest import at
 
 TODAY = date(2026, 11, 9)
+
+
+def known(session: Session, today: date = TODAY, within: int = 200) -> list[OpenRequest]:
+    """What is read of Derby's open requests, of all that are due within so many days."""
+    later = today + timedelta(days=within)
+    return open_requests(session, policies.of("derby"), today, due_before=later, chased_from=today)
 
 
 def test_the_lines_give_no_other_dates_or_words(installation: Path) -> None:
@@ -34,7 +41,7 @@ def test_the_lines_give_no_other_dates_or_words(installation: Path) -> None:
             if change == "gone":
                 tx.session.exec(delete(BoardLine))
         with reading() as session:
-            found = list(open_requests(session, "derby", TODAY))
+            found = list(known(session))
             rows = board.rows(session, "derby")
             assert [one.reference for one in found] == [row.reference for row in rows]
             for one, row in zip(found, rows, strict=True):
@@ -58,7 +65,7 @@ def test_a_restricted_request_is_marked(home: Path) -> None:
     reference = staff.logged("derby", "officer.derby")
     need_to_know.restrict(reference, ["manager.derby"], "Reason.", by="manager.derby", at=at(TODAY))
     with reading() as session:
-        assert [one.restricted for one in open_requests(session, "derby", TODAY)] == [True]
+        assert [one.restricted for one in known(session)] == [True]
     need_to_know.lift(reference, by="manager.derby", at=at(TODAY))
     with reading() as session:
-        assert [one.restricted for one in open_requests(session, "derby", TODAY)] == [False]
+        assert [one.restricted for one in known(session)] == [False]

@@ -262,7 +262,7 @@ def test_the_daily_run_reminds_once_of_each_occasion(installation: Path) -> None
     follow_ups.record(reference, COMPLAINT, ON, **BY)
 
     def said(day: date) -> list[str]:
-        return [line for line in reminders.note_due("bathnes", at(day, 7)) if reference in line]
+        return [line for line in reminders.note_due("bathnes", at(day, 7)).lines if reference in line]
 
     assert said(date(2026, 11, 20)) == []
     (warned,) = said(date(2026, 12, 9))

@@ -221,7 +221,7 @@ def test_training_and_agreement_are_in_the_reminder_run(installation: Path) -> N
     )
 
     def noted(day: date) -> list[str]:
-        return [line for line in reminders.note_due("bathnes", at(day)) if " of account " in line]
+        return [line for line in reminders.note_due("bathnes", at(day)).lines if " of account " in line]
 
     assert [line.split(" is not on record")[0] for line in noted(date(2026, 11, 2))] == [
         "Strategic Manager: The agreement of account 4 (Volunteer)"

@@ -257,7 +257,7 @@ def test_the_daily_run_reminds_of_a_review_once(file: str) -> None:
     standing_consents.answer(file, TELL, Says.FULL, on=date(2026, 11, 3), **ACTS)
 
     def review(day: date) -> list[str]:
-        return [line for line in reminders.note_due("cumbria", at(day)) if file in line]
+        return [line for line in reminders.note_due("cumbria", at(day)).lines if file in line]
 
     assert review(date(2027, 11, 2)) == []
     (line,) = review(date(2027, 11, 3))
@@ -266,4 +266,4 @@ def test_the_daily_run_reminds_of_a_review_once(file: str) -> None:
     other = opened("cumbria")
     standing_consents.answer(other, TELL, Says.FULL, on=date(2026, 11, 4), **ACTS)
     case_files.close(other, DAY, **ACTS)
-    assert [line for line in reminders.note_due("cumbria", at(date(2027, 11, 5))) if other in line] == []
+    assert [line for line in reminders.note_due("cumbria", at(date(2027, 11, 5))).lines if other in line] == []

@@ -80,7 +80,7 @@ def test_the_ledger_of_reminders_as_a_file(two: list[str], manager: Visit) -> No
     found = rows(manager.get("/export/reminders.csv"))
     assert found
     assert names_in(str(found)) == []
-    assert {*found[0]} == {"Noted", "Whom", "Reference", "What it says"}
+    assert {*found[0]} == {"Noted", "Whom", "Reference", "What it says", "By mail"}
     assert [one["Noted"] for one in found] == sorted((one["Noted"] for one in found), reverse=True)
     assert "/export/reminders.xlsx" in manager.get("/reminders").text
 

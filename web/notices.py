@@ -1,0 +1,23 @@
+"""What the board says above everything else: that something which should have happened by itself did not."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from rules.rights import Right
+from rules.working_days import written
+from tasks import outbox, reminders
+from web.visitor import Visitor, role_rights
+
+
+def notices(who: Visitor, at: datetime) -> Iterator[str]:
+    """A sentence for each; of mails that did not go to whoever manages the service."""
+    missing = reminders.overdue(who.service, at)
+    if missing:
+        yield (
+            f"The reminder run of {written(missing)} has not happened. While the program runs it is made up for "
+            "within a quarter of an hour; if it is not, see that the program runs."
+        )
+    role = role_rights(who)
+    if role and Right.MANAGE in role.may and (lost := outbox.given_up(who.service)):
+        mails = "1 mail to somebody of the service" if lost == 1 else f"{lost} mails to people of the service"
+        yield f"{mails} could not be sent: the page of reminders says why."
