@@ -99,9 +99,8 @@ def to_make_good(at: datetime) -> list[str]:
     """The services whose last run did not happen, and that need not wait for the next one: for `catch-up`."""
     calendar = holidays.in_force().england_and_wales
     with reading() as session:
-        last = dict(
-            session.exec(select(ReminderRun.service, func.max(ReminderRun.for_day)).group_by(ReminderRun.service))
-        )
+        newest = select(ReminderRun.service, func.max(ReminderRun.for_day)).group_by(ReminderRun.service)
+        last = dict(session.exec(newest).all())
     moment = at.astimezone(LONDON)
     return [slug for slug in policies.services() if daily_run.is_to_make_good(last.get(slug), moment, calendar)]
 
