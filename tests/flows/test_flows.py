@@ -1,15 +1,8 @@
 """The flows on a real Prefect server: run once, twice, killed at every point, and what the server learns."""
 
 import asyncio
-import json
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,68 +21,11 @@ from rules.lifecycle import State
 from rules.sending import SentBy
 from tasks import dispatch
 from tests import way
-from tests.conftest import ROOT, at
+from tests.conftest import at
+from tests.flows.conftest import Driver
 
 pytestmark = pytest.mark.prefect
 MOMENT = at(way.RECEIVED)
-
-
-@pytest.fixture
-def on_server(home: Path, prefect_server: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Flows of this process and of its children report to the real server."""
-    from prefect.settings import PREFECT_API_URL, temporary_settings
-
-    monkeypatch.setenv("PREFECT_API_URL", prefect_server[0])
-    with temporary_settings({PREFECT_API_URL: prefect_server[0]}):
-        yield home
-
-
-@dataclass(frozen=True, slots=True)
-class Driver:
-    """What runs flows in processes of their own."""
-
-    process: subprocess.Popen[str]
-
-    def run(self, name: str, reference: str, moment: str, commit: int, when: str) -> tuple[int, str]:
-        """Run a flow in another process, which kills itself at a commit (0: at none).
-
-        Returns:
-            Its exit code, and what it said.
-        """
-        of_this_test = {name: value for name, value in os.environ.items() if name.startswith("INFORIGHTS_")}
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps([name, reference, moment, commit, when, of_this_test]) + "\n")
-        self.process.stdin.flush()
-        code, said = json.loads(self.process.stdout.readline())
-        return code, said
-
-    def killed(self, name: str, reference: str, moment: str, commit: int, when: str = "after") -> None:
-        """Run a flow that is killed at a commit."""
-        code, said = self.run(name, reference, moment, commit, when)
-        assert code == -signal.SIGKILL, said
-
-    def whole(self, name: str, reference: str, moment: str) -> None:
-        """Run a flow to its end."""
-        code, said = self.run(name, reference, moment, 0, "after")
-        assert code == 0, said
-
-
-@pytest.fixture(scope="module")
-def loaded(prefect_server: tuple[str, Path]) -> Iterator[Driver]:
-    """The driver, whose flows report to the real server."""
-    command = [sys.executable, "-m", "tests.flows.driver"]
-    environment = {**os.environ, "PREFECT_API_URL": prefect_server[0]}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        yield Driver(process)
-
-
-@pytest.fixture
-def apart(on_server: Path, loaded: Driver) -> Driver:
-    """Flows in processes of their own, on the installation of the test."""
-    return loaded
 
 
 def story(reference: str) -> tuple[State, Counter[str], int]:
