@@ -171,7 +171,7 @@ def _fill(size: int, *, names: bool) -> None:
 
 @contextmanager
 def _ours(home: Path) -> Iterator[int]:
-    from cli.up import board_command  # as `inforights up` starts it
+    from cli.parts import board_command  # as `inforights up` starts it
 
     port = _free_port()
     environment = {**os.environ, "INFORIGHTS_HOME": str(home), "INFORIGHTS_BOARD_PORT": str(port)}

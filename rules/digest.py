@@ -25,17 +25,20 @@ class Digest:
 
 
 def digest(reminders: Iterable[Reminder], at: datetime, board: str | None) -> Digest:
-    """All reminders of one person; what is said twice, to two roles that they hold, is said once.
+    """All reminders of one person; what is said twice, to two roles or for two reasons, is said once.
 
     Args:
         at: as of when it holds, in the time of the United Kingdom.
         board: the address of the dashboard, where people know one.
     """
-    lines = dict.fromkeys((_group(one), one.says) for one in reminders)
+    titles = (*(title for title, _ in _GROUPS), _SERVICE)
+    lines: dict[str, str] = {}  # what is said, and the first group that says it
+    for group, says in sorted(((_group(one), one.says) for one in reminders), key=lambda line: titles.index(line[0])):
+        lines.setdefault(says, group)
     parts = [f"As of {written(at.date())}, {at:%H:%M}."]
     left = LONGEST
-    for title in (*(title for title, _ in _GROUPS), _SERVICE):
-        of_group = [says for group, says in lines if group == title]
+    for title in titles:
+        of_group = [says for says, group in lines.items() if group == title]
         if of_group and left > 0:
             parts.append("\n".join([f"{title}:", *(f"- {says}" for says in of_group[:left])]))
         left -= len(of_group)

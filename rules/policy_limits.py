@@ -10,6 +10,8 @@ from rules.rights import gaps
 if TYPE_CHECKING:
     from rules.policy import Policy
 
+_FIRST_STEP = 100  # working days before a date; the longest time of the law, three months, has fewer
+
 
 def loosened(policy: "Policy") -> list[str]:
     """Where the policy is weaker than the law allows (HIL-7); empty for a policy that may be used."""
@@ -83,10 +85,16 @@ def _reminders(policy: "Policy") -> list[str]:
     """What the settings of the reminders must be, so that somebody is told in time."""
     found, settings = [], policy.settings
     steps = settings.remind_working_days_before.value
-    if not steps or min(steps) < 0:
-        found.append("remind_working_days_before names at least one number of working days, none of them below 0.")
-    if settings.remind_manager_from.value < 0:
-        found.append("remind_manager_from must be 0 or more: the manager is told on the day itself at the latest.")
+    if not steps or min(steps) < 0 or max(steps) > _FIRST_STEP:
+        found.append(
+            "remind_working_days_before names at least one number of working days, none of them below 0 or above "
+            f"{_FIRST_STEP}."
+        )
+    if not 0 <= settings.remind_manager_from.value <= _FIRST_STEP:
+        found.append(
+            f"remind_manager_from must lie between 0 and {_FIRST_STEP}: the manager is told on the day itself at the "
+            "latest."
+        )
     escalation = settings.escalation.value
     if escalation.role is not None and escalation.role not in policy.service.roles:
         found.append(f"escalation names a role that service.roles does not: {escalation.role}.")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rules.mail_address import is_address
@@ -33,7 +33,7 @@ class SmtpServer:
     security: Security
     sender: str
     user: str | None = None
-    password: str = ""
+    password: str = field(default="", repr=False)
     ca: str | None = None  # a file of certificates to trust, of a council's own authority
 
     @property
@@ -46,7 +46,7 @@ class SmtpServer:
 class Notify:
     """GOV.UK Notify: a key of the service there, and a template with the fields `subject` and `text`."""
 
-    key: str
+    key: str = field(repr=False)
     template: str
     address: str | None = None  # None: Notify's own
 
@@ -93,10 +93,10 @@ def _server(values: Mapping[str, str], server: str) -> SmtpServer:
     if word not in set(Security):
         raise MailSettingRefused(f"INFORIGHTS_MAIL_SECURITY must be one of {', '.join(Security)}.")
     security = Security(word)
-    found = re.fullmatch(r"\[?([A-Za-z0-9.-]+|[0-9A-Fa-f:]+)\]?(?<!:)(?::([0-9]{1,5}))?", server)
-    if not found or (found[2] and not 0 < int(found[2]) < 65536):
+    found = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.-]+|::1))(?::([0-9]{1,5}))?", server)
+    if not found or (found[3] and not 0 < int(found[3]) < 65536):
         raise MailSettingRefused("INFORIGHTS_MAIL_SERVER must be as smtp.example.org or smtp.example.org:587.")
-    host = found[1]
+    host = found[1] or found[2]
     if security is Security.PLAIN and host not in _LOOPBACK:
         raise MailSettingRefused(
             "INFORIGHTS_MAIL_SECURITY may be plain only where the mail server is on this machine (UK GDPR Art 32)."
@@ -107,7 +107,7 @@ def _server(values: Mapping[str, str], server: str) -> SmtpServer:
     user, password = (values.get(f"INFORIGHTS_MAIL_{name}") or "" for name in ("USER", "PASSWORD"))
     if bool(user) != bool(password):
         raise MailSettingRefused("INFORIGHTS_MAIL_USER and INFORIGHTS_MAIL_PASSWORD are set both or neither.")
-    port = int(found[2] or _PORTS[security])
+    port = int(found[3] or _PORTS[security])
     return SmtpServer(host, port, security, sender, user or None, password, values.get("INFORIGHTS_MAIL_CA") or None)
 
 

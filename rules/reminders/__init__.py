@@ -40,7 +40,9 @@ INFORM_EVERY = 10  # working days after which whoever complained is told how it 
 
 def due_before(policy: Policy, today: date, calendar: Calendar) -> date:
     """The first day of which no reminder is due yet: what is due from it on need not be looked at."""
-    return calendar.nth_after(today, max(policy.settings.remind_working_days_before.value, default=0) + 1)
+    steps = (*policy.settings.remind_working_days_before.value, policy.settings.remind_manager_from.value)
+    # A date rolls on from the day by which an extension is told of, and lies one working day after it at most.
+    return calendar.nth_after(today, max((*steps, notice.TOLD_BEFORE + 1)) + 1)
 
 
 def of_request(request: OpenRequest, policy: Policy, today: date, calendar: Calendar) -> Iterator[Reminder]:

@@ -15,7 +15,7 @@ APPROVE_EVERY = 2  # working days between two chasers of an approval: the answer
 OFFICER = "an officer"
 
 _ASKED_FOR = {
-    Happened.CLARIFICATION_ASKED: ("the question of what is meant", "UK GDPR Art 12A(5), FOIA 2000 s.1(3)"),
+    Happened.CLARIFICATION_ASKED: ("the clarification of what is meant", "UK GDPR Art 12A(5), FOIA 2000 s.1(3)"),
     Happened.IDENTITY_ASKED: ("the evidence of who the requester is", "UK GDPR Art 12(6)"),
     Happened.FEE_NOTICE: ("the fee", "UK GDPR Art 12(5)"),
 }
@@ -27,9 +27,9 @@ def of_consent(reference: str, consent: Unanswered, today: date, calendar: Calen
     if waited < CHASE_EVERY:
         return
     what = consent.whom.words
-    says = f"{what} is outstanding since {written(consent.since)}: ask again, silence is no consent (CUM-4.2)."
+    says = f"{what} has been outstanding since {written(consent.since)}: ask again, silence is no consent (CUM-4.2)."
     if not consent.was_asked:
-        says = f"{what} has not been asked for yet, since {written(consent.since)} (CUM-4.2)."
+        says = f"{what} has been needed since {written(consent.since)}, and nobody was asked for it yet (CUM-4.2)."
     occasion = f"chase:{consent.whom}:{consent.since.isoformat()}:{waited // CHASE_EVERY}"
     yield Reminder(reference, OFFICER, occasion, f"{reference}: {says}")
 
@@ -40,28 +40,30 @@ def of_question(
     """An officer asks again; after the policy's time, or once a fee can be paid no more, a manager decides."""
     waited = calendar.between(question.since, today)
     since = f"{question.asked}:{question.since.isoformat()}"
+    if question.until:  # a fee under each Act, asked for on one day, is two questions
+        since += f":{question.until.isoformat()}"
     if question.until and question.until < today:
         over = calendar.between(question.until, today)
         yield Reminder(
             reference,
             policy.service.manager_role,
             f"lapsed:{since}:{over // CHASE_EVERY}",
-            f"{reference} has lapsed: the fee was not paid by {written(question.until)}, so that it need not be "
-            "answered (FOIA 2000 s.9(2)). Record it as withdrawn, or answer it all the same.",
+            # The request may ask for personal data too, which no fee of this Act holds up.
+            f"{reference}: the fee was not paid by {written(question.until)}, so that what it was asked for need not "
+            "be answered (FOIA 2000 s.9(2)). Where nothing else was asked for, record the request as withdrawn; or "
+            "answer it all the same.",
         )
         return
-    if waited < CHASE_EVERY:
-        return
     what, cite = _ASKED_FOR[question.asked]
-    until = (
-        f", and can be paid until {written(question.until)} (FOIA 2000 s.9(2))" if question.until else f" ({cite})"
-    )
-    yield Reminder(
-        reference,
-        OFFICER,
-        f"ask-again:{since}:{waited // CHASE_EVERY}",
-        f"{reference}: {what}, asked for on {written(question.since)}, has not come{until}: ask again.",
-    )
+    if waited >= CHASE_EVERY:
+        until = f", and can be paid until {written(question.until)} (FOIA 2000 s.9(2))" if question.until else ""
+        yield Reminder(
+            reference,
+            OFFICER,
+            f"ask-again:{since}:{waited // CHASE_EVERY}",
+            f"{reference}: {what}, asked for on {written(question.since)}, has not come"
+            f"{until or f' ({cite})'}: ask again.",
+        )
     setting = policy.settings.unanswered_working_days
     beyond = waited - setting.value
     if question.until is None and beyond >= 0:
@@ -84,7 +86,7 @@ def of_approvals(reference: str, approvals: Approvals, today: date, calendar: Ca
             reference,
             role,
             f"approve:{approvals.since.isoformat()}:{(waited - 1) // APPROVE_EVERY}",
-            f"{reference} waits for approval by the {role} since {written(approvals.since)}.",
+            f"{reference} has waited for approval by the {role} since {written(approvals.since)}.",
         )
 
 

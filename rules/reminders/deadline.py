@@ -17,19 +17,21 @@ def of_deadline(
         yield from _late(matter, due, whom, policy, today, calendar)
         return
     left = calendar.between(today, due)
+    days = f"in {working_days(left)}, " if left else ""
+    when = "today" if due == today else f"{days}on {written(due)}"
     # The step that the day has reached: after a missed run the last one passed is still reminded of.
-    steps = [step for step in policy.settings.remind_working_days_before.value if step >= left]
-    if steps:
-        days = f"in {working_days(left)}, " if left else ""
-        when = "today" if due == today else f"{days}on {written(due)}"
-        also = (policy.service.manager_role,) if left <= policy.settings.remind_manager_from.value else ()
-        for person in dict.fromkeys((whom, *also)):
-            yield Reminder(
-                matter.reference,
-                person,
-                f"{matter.occasion}deadline:{due.isoformat()}:{min(steps)}",
-                f"{matter.called} is due {when}; it waits for {matter.waits_for}.",
-            )
+    step = min((step for step in policy.settings.remind_working_days_before.value if step >= left), default=None)
+    reached = {} if step is None else {whom: step}
+    first = policy.settings.remind_manager_from.value
+    if left <= first:
+        reached[policy.service.manager_role] = first if step is None else step
+    for person, at in reached.items():
+        yield Reminder(
+            matter.reference,
+            person,
+            f"{matter.occasion}deadline:{due.isoformat()}:{at}",
+            f"{matter.called} is due {when}; it waits for {matter.waits_for}.",
+        )
 
 
 def _late(

@@ -168,7 +168,7 @@ def test_an_unanswered_consent_is_chased_every_five_working_days() -> None:
     ]
     assert all(CALENDAR.between(asked, day) % 5 == 0 for day, _ in sent)
     assert sent[0][1].says == (
-        "BNS-2026-0001: consent of the parent is outstanding since Monday 2 November 2026: ask again, "
+        "BNS-2026-0001: consent of the parent has been outstanding since Monday 2 November 2026: ask again, "
         "silence is no consent (CUM-4.2)."
     )
 
@@ -177,9 +177,9 @@ def test_who_was_never_asked_is_not_said_to_be_silent() -> None:
     """CUM-4.2: that somebody must be asked is noted at once; until they are, the reminder is to ask them."""
     request = replace(REQUEST, due=None, unanswered=(Unanswered(Asked.PARENT, date(2026, 11, 2), was_asked=False),))
     (found,) = found_on(date(2026, 11, 9), request)
-    assert (
-        found.says
-        == "BNS-2026-0001: consent of the parent has not been asked for yet, since Monday 2 November 2026 (CUM-4.2)."
+    assert found.says == (
+        "BNS-2026-0001: consent of the parent has been needed since Monday 2 November 2026, and nobody was asked for "
+        "it yet (CUM-4.2)."
     )
 
 
