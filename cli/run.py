@@ -15,11 +15,20 @@ def demo() -> None:
     run()
 
 
-def up() -> None:
-    """Prefect's server, its schedules and the board, on this machine only, until Ctrl-C."""
+def up(
+    part: Annotated[
+        str | None,
+        typer.Argument(metavar="[PART]", help="One part alone: server, worker or board. All unless given."),
+    ] = None,
+) -> None:
+    """Prefect's server, its schedules and the board, on this machine only, until Ctrl-C.
+
+    What ends is started again. One part alone is not: whoever watches over it, such as systemd, does that.
+    """
+    from cli.parts import Name
     from cli.up import run
 
-    run()
+    run(one_of(Name, part, "PART"))
 
 
 def respond(
@@ -49,22 +58,25 @@ def respond(
 
 def remind(
     on: AsOn = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be reminded of; note nothing.")] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Show what would be reminded of, and who by mail; note and send nothing."),
+    ] = False,
     by: By = None,
 ) -> None:
-    """Who is to be reminded of what, once each, as a digest."""
+    """Who is to be reminded of what: the run of the day, once, and a mail to each where mail is set up."""
     from models.moment import day_of, now
     from tasks import access, policies
 
     moment = moment_on(on)
     service = access.service_of(by=looking(by), at=now())
     if dry_run:
-        from tasks.reminders import due_on
+        from tasks.reminders import planned
 
         lines = [
-            f"[{slug}] {reminder.whom}: {reminder.says}"
+            f"[{slug}] {reminder.whom}: {reminder.says}" + (f" (by mail to {', '.join(logins)})" if logins else "")
             for slug in ([service] if service else policies.services())
-            for reminder in due_on(slug, day_of(moment))
+            for reminder, logins in planned(slug, day_of(moment))
         ]
     else:
         from cli import flow_runs

@@ -1,82 +1,91 @@
-"""`up`: Prefect's server, the worker with the schedules of `prefect.yaml`, and the dashboard, on this machine."""
+"""`up`: Prefect's server, the worker with the schedules of `prefect.yaml`, and the dashboard, on this machine.
+
+Or one of them alone, for a machine of its own, or for a system that watches over processes itself.
+"""
 
 import os
-import secrets
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import settings
-from rules.refusal import Refusal
+from cli import lock
+from cli.parts import LOOPBACK, Name, NotUp, Parts, parts_of
+from cli.watch import Watch
 
-ROOT = Path(__file__).parent.parent
-LOOPBACK = "127.0.0.1"
-POOL = "inforights"
-START_WITHIN = 120  # seconds: Prefect's first start makes its database
-
-
-class NotUp(Refusal):
-    """A part did not start, or stopped; says which, and where its output lies."""
+_SIGNS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-@dataclass(slots=True)
-class Part:
-    """One process that `up` started."""
+def run(only: Name | None = None) -> None:
+    """Start the parts, wait until each is well, watch over them, and stop all when asked to.
 
-    name: str
-    process: subprocess.Popen[bytes]
-    output: Path
-
-
-def run() -> None:
-    """Start every part, wait until each is healthy, and stop all when one ends or Ctrl-C is pressed.
+    Args:
+        only: this part alone, which is not started again when it ends: whoever watches over us does that.
 
     Raises:
-        NotUp: a part did not come up or went down; all others were stopped.
+        NotUp: a part did not come up; all others were stopped.
+        Running: a part is running already for this home folder.
     """
-    found = settings.load()
-    environment = _environment(found)
-    parts: list[Part] = []
-    for sign in (signal.SIGINT, signal.SIGTERM):  # a script that started us in the background had SIGINT ignored
-        signal.signal(sign, _as_interrupt)
+    for sign in _SIGNS:
+        # A script that started us in the background had SIGINT ignored; who wants to outlive a terminal says so.
+        if sign is not signal.SIGHUP or signal.getsignal(sign) is not signal.SIG_IGN:
+            signal.signal(sign, _as_interrupt)
+    with suppress(KeyboardInterrupt):
+        found = settings.load()
+        if only is None and found.prefect.address:
+            raise NotUp(
+                "INFORIGHTS_PREFECT_ADDRESS says that Prefect's server runs on another machine. Start here what is "
+                "to run here, one by one: `inforights up worker`, `inforights up board`."
+            )
+        names = [only] if only else list(Name)
+        with lock.held(found.home, names) as was_killed:
+            _run(parts_of(found), names, was_killed=was_killed)
+
+
+def _run(parts: Parts, names: Sequence[Name], *, was_killed: bool) -> None:
+    say = partial(_say, parts.found.home / "log" / "up.log")
+    watch = Watch(say)
     try:
-        prefect = [sys.executable, "-m", "prefect"]
-        server = [*prefect, "server", "start", "--host", LOOPBACK, "--port", str(found.prefect_port), "--no-ui"]
-        parts.append(_start("Prefect server", server, environment, found))
-        auth = environment["PREFECT_API_AUTH_STRING"]
-        _wait(parts, f"{environment['PREFECT_API_URL']}/health", auth)
-        print("Prefect's server is up.", flush=True)
-        _once([*prefect, "work-pool", "create", POOL, "--type", "process", "--overwrite"], environment, found)
-        _once([*prefect, "--no-prompt", "deploy", "--all"], environment, found)
-        worker = [*prefect, "worker", "start", "--pool", POOL, "--name", "inforights"]
-        parts.append(_start("worker", worker, environment, found))
-        key = secrets.token_urlsafe(24)
-        board = board_command(found.board_port)
-        parts.append(_start("dashboard", board, environment | {"INFORIGHTS_SET_UP_KEY": key}, found))
-        _wait(parts, f"http://{LOOPBACK}:{found.board_port}/healthz")
-        address = f"http://{LOOPBACK}:{found.board_port}"
-        print(f"The dashboard: {found.address or address}/")
-        if _nobody_signs_in():
-            print(f"Open the first account there, once: {address}/set-up?key={key}")
-        print(f"The flows:     {environment['PREFECT_API_URL']} (password in {_password_file(found)})")
-        print("Schedules:     reminders at 07:00 on weekdays, catching up every quarter of an hour.")
-        print("Ctrl-C stops all.", flush=True)
-        _watch(parts)
+        parts.check_ports(names, patient=was_killed)
+        if Name.SERVER in names:
+            watch.start(partial(parts.part, Name.SERVER))
+        first = Name.BOARD in names and _nobody_signs_in()  # makes the database, too, while the server starts
+        if Name.BOARD in names:
+            watch.start(partial(parts.part, Name.BOARD))
+        watch.until_well()
+        if Name.SERVER in names:
+            say("Prefect's server is up.")
+        if Name.WORKER in names:
+            watch.await_well(parts.prefect_takes_us, "worker")
+            parts.register()
+            watch.start(partial(parts.part, Name.WORKER))
+            watch.until_well()
+            say("The worker is up.")
+        _tell(parts, names, first=first)
+        say("Ctrl-C stops all." if names[1:] else "Ctrl-C stops it.")
+        watch.keep(restarting=len(names) > 1)
     except KeyboardInterrupt:
-        print("\nStopping.")
+        say("Stopping.")
     finally:
-        for part in reversed(parts):
-            _stop(part)
+        for sign in _SIGNS:  # once is enough
+            signal.signal(sign, signal.SIG_IGN)
+        watch.stop()
 
 
-def board_command(port: int) -> list[str]:
-    """What starts the dashboard."""
-    board = [sys.executable, "-m", "uvicorn", "web.app:dashboard", "--factory", "--host", LOOPBACK]
-    return [*board, "--port", str(port), "--no-access-log", "--log-level", "warning"]
+def _tell(parts: Parts, names: Sequence[Name], *, first: bool) -> None:
+    """Where everything is; on the terminal alone, because a key may be in it."""
+    board = f"http://{LOOPBACK}:{parts.found.board_port}"
+    if Name.BOARD in names:
+        print(f"The dashboard: {parts.found.address or board}/")
+    if first:
+        print(f"Open the first account there, once: {board}/set-up?key={parts.set_up_key}")
+    if Name.SERVER in names or parts.found.prefect.address:
+        where = "INFORIGHTS_PREFECT_PASSWORD" if parts.found.prefect.secret else parts.found.prefect.password_file
+        print(f"The flows:     {parts.api} (password in {where})")
+    if Name.WORKER in names:
+        print(f"Schedules:     {', '.join(parts.schedules())}")
 
 
 def _nobody_signs_in() -> bool:
@@ -87,106 +96,14 @@ def _nobody_signs_in() -> bool:
         return not credentials.anybody(session)
 
 
-def _environment(found: settings.Settings) -> dict[str, str]:
-    made = {**os.environ, **settings.prefect_environment(found)}
-    auth = f"inforights:{_password(found)}"
-    made |= {
-        "INFORIGHTS_HOME": str(found.home),
-        "PREFECT_API_URL": f"http://{LOOPBACK}:{found.prefect_port}/api",
-        "PREFECT_API_AUTH_STRING": auth,
-        "PREFECT_SERVER_API_AUTH_STRING": auth,
-        "PREFECT_LOGGING_LEVEL": "WARNING",
-        "PREFECT_LOGGING_SERVER_LEVEL": "WARNING",
-    }
-    return made
+def _say(log: Path, line: str) -> None:
+    """Tell it on the terminal, and keep it with the time."""
+    from models.moment import now
 
-
-def _password_file(found: settings.Settings) -> Path:
-    return found.prefect_home / "password"
-
-
-def _password(found: settings.Settings) -> str:
-    """The password of Prefect's API, made once and readable by this user alone."""
-    file = _password_file(found)
-    found.prefect_home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text("ascii").strip()
-    with os.fdopen(handle, "w") as out:
-        out.write(secrets.token_urlsafe(24))
-    return file.read_text("ascii").strip()
-
-
-def _start(name: str, command: list[str], environment: Mapping[str, str], found: settings.Settings) -> Part:
-    output = found.home / "log" / f"{name.replace(' ', '-').lower()}.log"
-    output.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with output.open("ab") as log:
-        # A session of its own: Ctrl-C reaches `up` alone, which then stops each part in order.
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=environment,
-            stdout=log,
-            stderr=log,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    return Part(name, process, output)
-
-
-def _once(command: list[str], environment: Mapping[str, str], found: settings.Settings) -> None:
-    output = found.home / "log" / "set-up.log"
-    with output.open("ab") as log:
-        done = subprocess.run(command, cwd=ROOT, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
-    if done.returncode:
-        raise NotUp(f"Prefect did not take `{' '.join(command[3:6])}`; see {output}.")
-
-
-def _wait(parts: list[Part], url: str, auth: str | None = None) -> None:
-    import httpx
-
-    name, password = auth.split(":", 1) if auth else ("", "")
-    end = time.monotonic() + START_WITHIN
-    while time.monotonic() < end:
-        _check(parts)
-        try:
-            answer = httpx.get(url, auth=(name, password) if auth else None, timeout=5, trust_env=False)
-            if answer.status_code == 200:
-                return
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.3)
-    raise NotUp(f"The {parts[-1].name} did not answer within {START_WITHIN} seconds; see {parts[-1].output}.")
-
-
-def _check(parts: list[Part]) -> None:
-    for part in parts:
-        if part.process.poll() is not None:
-            raise NotUp(
-                f"The {part.name} stopped (exit code {part.process.returncode}); see {part.output}. "
-                "If its port is taken, set INFORIGHTS_PREFECT_PORT or INFORIGHTS_BOARD_PORT."
-            )
-
-
-def _watch(parts: list[Part], sleep: Callable[[float], None] = time.sleep) -> None:
-    while True:
-        _check(parts)
-        sleep(1)
-
-
-def _stop(part: Part) -> None:
-    """End one part and what it started itself; by force where it does not end when asked."""
-    for sign, patience in ((signal.SIGINT, 10), (signal.SIGTERM, 5), (signal.SIGKILL, 5)):
-        try:
-            os.killpg(part.process.pid, sign)
-        except ProcessLookupError:
-            break
-        try:
-            part.process.wait(patience)
-            break
-        except subprocess.TimeoutExpired:
-            continue
+    with suppress(OSError):  # a terminal that was closed, a disk that is full: no reason to end what runs
+        print(line, flush=True)
+    with suppress(OSError), open(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as kept:
+        kept.write(f"{now().isoformat(timespec='seconds')} {line}\n")
 
 
 def _as_interrupt(_number: int, _frame: object) -> None:
