@@ -114,7 +114,7 @@ def send_test(login: str, *, by: str, at: datetime) -> tuple[MailState, str | No
             raise MailRefused(NOT_SET_UP)
         if account.email is None:
             raise MailRefused("That account has no e-mail address on record.", do=Deed.EMAIL)
-        row = put(tx, account, f"test:{at.isoformat()}", "Inforights: mail goes out", TEST)
+        row = put(tx, account, f"test:{uuid4()}", "Inforights: mail goes out", TEST)
         tx.record("mail.test_written", service=account.service, mail=row.message_id)
     send_due(at)
     with reading() as session:

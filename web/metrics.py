@@ -1,5 +1,6 @@
 """Figures for Prometheus, by a key: how many requests are open, late or due. No reference, no name."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -9,6 +10,7 @@ from models.db import reading
 from models.gauges import Gauges, gauges
 from models.moment import day_of
 from rules.scopes import Scope
+from tasks import outbox, reminders
 from tasks.access_tokens import Reader
 from web.key import bearer
 from web.visitor import At
@@ -23,18 +25,21 @@ def metrics(reader: _ByMetrics, at: At) -> Response:
     """The figures of the service of the key, as of now."""
     with reading() as session:
         found = gauges(session, reader.sight, day_of(at))
-    unread = int((at - found.unread_since).total_seconds() // 60) if found.unread_since else 0
-    return PlainTextResponse(_text(reader.service, found, unread), media_type=MEDIA_TYPE)
+    return PlainTextResponse(_text(reader.service, found, at), media_type=MEDIA_TYPE)
 
 
-def _text(service: str, found: Gauges, unread: int) -> str:
+def _text(service: str, found: Gauges, at: datetime) -> str:
     """In the text format of Prometheus. A service's slug has nothing in it that would need escaping."""
+    unread = int((at - found.unread_since).total_seconds() // 60) if found.unread_since else 0
+    overdue = int(reminders.overdue(service, at) is not None)
     of_service = {
         "requests_open": ("Open requests that the account of the key sees in full.", found.open),
         "requests_late": ("Those whose date has passed.", found.late),
         "requests_due_today": ("Those that are due today.", found.due_today),
         "requests_restricted": ("Open requests that are kept from the account.", found.restricted),
         "oldest_unread_minutes": ("For how long the oldest request has not been read; 0: none waits.", unread),
+        "reminder_run_overdue": ("1: the reminder run of the last working day has not happened.", overdue),
+        "mails_given_up": ("Mails to people of the service that did not go, or came back.", outbox.given_up(service)),
     }
     lines = []
     for name, (says, value) in of_service.items():

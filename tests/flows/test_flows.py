@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from models import queries
 from models.audit_chain import verify
 from models.audit_event import AuditEvent
 from models.db import reading
 from models.letter import Letter
+from models.reminder import ReminderNote
 from models.request import Request
 from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.sending import SentBy
-from tasks import dispatch
+from tasks import dispatch, policies
+from tasks.reminders import last_run
 from tests import way
 from tests.conftest import at
 from tests.flows.conftest import Driver
@@ -100,6 +102,25 @@ def test_catch_up_finishes_what_stopped_half_way(apart: Driver) -> None:
     with reading() as session:
         assert queries.request(session, logged).state is State.OPEN
         assert queries.request(session, killed).state is State.OPEN
+
+
+def test_catch_up_makes_good_a_daily_run_that_was_missed(on_server: Path) -> None:
+    """A reminder that silently stopped: within a quarter of an hour of the program running again it is told of."""
+    from flows.catch_up import catch_up
+    from flows.daily import daily
+
+    asyncio.run(daily(at(date(2026, 11, 24), 8)))
+    assert asyncio.run(catch_up(at(date(2026, 11, 26), 7))) == []  # in half an hour it runs by itself
+    with reading() as session:
+        assert last_run(session, "derby") == date(2026, 11, 24)
+    assert asyncio.run(catch_up(at(date(2026, 11, 26), 11))) == []
+    with reading() as session:
+        assert {last_run(session, slug) for slug in policies.services()} == {date(2026, 11, 26)}
+        told = session.exec(select(ReminderNote).where(col(ReminderNote.occasion).startswith("missed-runs:"))).all()
+    assert {(one.service, one.noted_on) for one in told} == {
+        (slug, date(2026, 11, 26)) for slug in policies.services()
+    }
+    assert all("did not happen on 2026-11-25:" in one.says for one in told)
 
 
 def test_the_daily_run_notes_each_reminder_once(on_server: Path) -> None:

@@ -55,6 +55,8 @@ def test_the_figures(derby: tuple[str, str, str], app: FastAPI) -> None:
         "requests_due_today": 0,
         "requests_restricted": 1,
         "oldest_unread_minutes": ten_days_and_two_hours,
+        "reminder_run_overdue": 1,
+        "mails_given_up": 0,
     }
     assert shown["audit_events"] == number + 1  # the key itself
     assert shown["database_up"] == 1
