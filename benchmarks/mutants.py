@@ -21,7 +21,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 COPY = ROOT / "build" / "mutants" / "copy"
 EXPLAINED = ROOT / "docs" / "mutants.md"
-ROOMS = ("letters", "models", "policies", "reading", "rules", "settings", "tasks")
+ROOMS = ("letters", "mail", "models", "policies", "reading", "rules", "settings", "tasks")
 TESTS = ("test_clock*.py", "test_bank_holidays*.py", "test_working_days*.py", "test_months.py", "test_law.py")
 SENTENCE = re.compile(r"""["'][^"']*(\w+ ){3}""")
 CITATION = re.compile(r"GDPR|FOIA|DPA|\bSI \d|\b(?:s|Art|Sch|reg)\b\.? ?\d", re.IGNORECASE)

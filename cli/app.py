@@ -16,6 +16,7 @@ from cli import (
     hand_over,
     holds,
     holidays,
+    incoming,
     intake,
     issues,
     keep,
@@ -117,6 +118,8 @@ app.command("issue-report")(issues.issue_report)
 app.command("restrict")(users.restrict)
 app.command("assign")(users.assign)
 app.command("remind")(run.remind)
+app.command("collect")(incoming.collect)
+app.command("mailboxes")(incoming.show)
 app.command("catch-up")(run.catch_up)
 app.command("policy")(keep.policy)
 app.command("exemptions")(keep.exemptions)

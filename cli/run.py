@@ -1,11 +1,14 @@
 """What runs: the demo, the whole installation, a flow."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.options import AsOn, By, one_of
 from cli.words import acting, looking, moment_on
+
+if TYPE_CHECKING:
+    from models.access import Sight
 
 
 def demo() -> None:
@@ -89,6 +92,17 @@ def remind(
         print("Nothing new to be reminded of.")
 
 
+def _concerns(sight: "Sight", line: str) -> bool:
+    """Whether a line of what broke is for whoever looks: not of a request that they do not see (CUM-3.4, DER-1)."""
+    from rules.reference import is_reference
+    from tasks import access
+
+    about = line.partition(":")[0]
+    if is_reference(about):
+        return access.sees(sight, about)
+    return sight.service is None or not about.startswith("[") or about.startswith(f"[{sight.service}]")
+
+
 def catch_up(by: By = None) -> None:
     """Finish whatever a crash or an outage left half-way."""
     import sys
@@ -99,7 +113,7 @@ def catch_up(by: By = None) -> None:
     from tasks import access
 
     sight = access.sight_of(None, by=looking(by), at=now())
-    broken = [line for line in flow_runs.run(flow()) if access.sees(sight, line.partition(":")[0])]
+    broken = [line for line in flow_runs.run(flow()) if _concerns(sight, line)]
     for line in broken:
         print(line, file=sys.stderr)
     print("Nothing is left half-way." if not broken else f"{len(broken)} could not be finished.")

@@ -9,6 +9,7 @@ from flows.receive import receive
 from flows.respond import respond
 from models.moment import now
 from rules.refusal import Refusal
+from tasks.incoming import finish_mail
 from tasks.reminders import find_missed
 from tasks.step import StepFailed
 from tasks.unfinished import unfinished_work
@@ -22,6 +23,10 @@ async def catch_up(at: datetime | None = None) -> list[str]:
     """
     moment = at or now()
     broken: list[str] = []
+    try:
+        broken += (await finish_mail(moment))[1]  # before the requests: what it logs is received with them
+    except (Refusal, StepFailed) as error:
+        broken.append(f"what came by e-mail could not be taken further: {error}")
     to_receive, to_respond = await unfinished_work()
     for work, references in ((receive, to_receive), (respond, to_respond)):
         for reference in references:

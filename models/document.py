@@ -18,6 +18,7 @@ class DocumentRole(StrEnum):
     LETTER = "letter"  # written by us
     LETTER_FORM = "letter_form"  # the same letter as a page or as text
     BUNDLE = "bundle"  # what went locked, byte for byte
+    CORRESPONDENCE = "correspondence"  # what was written to us about it later, byte for byte
 
 
 class Document(SQLModel, table=True):

@@ -18,10 +18,12 @@ from models.document import Document
 from models.file_paper import FilePaper
 from models.follow_up import FollowUpRow
 from models.hand_over import HandOver
+from models.incoming import Incoming
 from models.issue_report import IssueReport, IssueReportFile
 from models.legal_hold import LegalHold
 from models.letter import Letter
 from models.letterhead import LetterheadVersion
+from models.mailbox_state import MailboxState
 from models.outgoing import Outgoing
 from models.person import Person
 from models.police_request import PoliceRequest
@@ -56,11 +58,13 @@ __all__ = [
     "FilePaper",
     "FollowUpRow",
     "HandOver",
+    "Incoming",
     "IssueReport",
     "IssueReportFile",
     "LegalHold",
     "Letter",
     "LetterheadVersion",
+    "MailboxState",
     "OrderCheck",
     "OrderPiece",
     "Outgoing",

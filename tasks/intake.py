@@ -76,49 +76,81 @@ def log(
         rules.policy.UnknownService, rules.policy.PolicyRefused
         rules.access.AccessRefused: whoever logs it has no account of that service that may (DER-1).
     """
-    policy = policies.of(service)
-    _check_file(content)
-    check_received(received, day_of(at))
-    due = look_by(received, holidays.in_force())
-    name = document_store.sha256(content)
+    check(content, received, day_of(at))
     with transaction(by, at) as tx:
         tx.may(Right.WORK, service)
-        # The counter comes first: it queues two people who log the same file at once.
-        number = _next_number(tx, policy, day_of(at).year)
-        before = select(func.min(Request.reference)).where(
-            Request.service == service, col(Request.original_sha256) == name
+        request = enter(
+            tx, content, filename, service=service, received=received, channel=channel, again=again, found=found
         )
-        first = tx.session.exec(before).one()
-        if first and not again:
-            raise LoggedBefore(first)
-        request = Request(
-            reference=f"{policy.service.code}-{day_of(at).year}-{number:04d}",
-            service=service,
-            state=State.LOGGED,
-            channel=channel,
-            received_on=received,
-            look_by=due,
-            logged_at=at,
-            logged_by=by,
-            original_sha256=name,
-        )
-        tx.session.add(request)
-        tx.session.flush()
-        key = id_of(request)
-        filing.file(tx, request, DocumentRole.ORIGINAL, content, filename)
-        tx.session.add(ClockEvent(request_id=key, what=Happened.RECEIVED, on=received, at=at, by=by))
-        tx.record(
-            "request.logged",
-            request,
-            received=received.isoformat(),
-            channel=channel.value,
-            sha256=name,
-            again=bool(first),
-        )
-        if found:
-            filing.file_reading(tx, request, found, "; ".join([found.how, *found.doubts]))
-            tx.record("reading.done", request, how=found.how)
         return Logged(request.reference)
+
+
+def check(content: bytes, received: date, today: date) -> None:
+    """Refuse what cannot be logged, before anything of it is kept.
+
+    Raises:
+        IntakeRefused: empty, too large, or an impossible date.
+    """
+    _check_file(content)
+    check_received(received, today)
+
+
+def enter(
+    tx: Transaction,
+    content: bytes,
+    filename: str,
+    *,
+    service: str,
+    received: date,
+    channel: Channel,
+    again: bool = False,
+    found: Reading | None = None,
+) -> Request:
+    """Log what was checked, within a transaction that may change something for the service. The rest as of `log`.
+
+    Raises:
+        LoggedBefore
+        rules.policy.UnknownService, rules.policy.PolicyRefused
+    """
+    policy, today = policies.of(service), day_of(tx.at)
+    due = look_by(received, holidays.in_force())
+    name = document_store.sha256(content)
+    # The counter comes first: it queues two people who log the same file at once.
+    number = _next_number(tx, policy, today.year)
+    before = select(func.min(Request.reference)).where(
+        Request.service == service, col(Request.original_sha256) == name
+    )
+    first = tx.session.exec(before).one()
+    if first and not again:
+        raise LoggedBefore(first)
+    request = Request(
+        reference=f"{policy.service.code}-{today.year}-{number:04d}",
+        service=service,
+        state=State.LOGGED,
+        channel=channel,
+        received_on=received,
+        look_by=due,
+        logged_at=tx.at,
+        logged_by=tx.actor,
+        original_sha256=name,
+    )
+    tx.session.add(request)
+    tx.session.flush()
+    key = id_of(request)
+    filing.file(tx, request, DocumentRole.ORIGINAL, content, filename)
+    tx.session.add(ClockEvent(request_id=key, what=Happened.RECEIVED, on=received, at=tx.at, by=tx.actor))
+    tx.record(
+        "request.logged",
+        request,
+        received=received.isoformat(),
+        channel=channel.value,
+        sha256=name,
+        again=bool(first),
+    )
+    if found:
+        filing.file_reading(tx, request, found, "; ".join([found.how, *found.doubts]))
+        tx.record("reading.done", request, how=found.how)
+    return request
 
 
 def _check_file(content: bytes) -> None:

@@ -16,6 +16,7 @@ _PAPERS = {
     DocumentRole.READING: "The text that the program read from it",
     DocumentRole.CONSENT: "A signed consent",
     DocumentRole.BUNDLE: "What went, locked",
+    DocumentRole.CORRESPONDENCE: "An e-mail about it",
 }
 
 

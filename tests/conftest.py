@@ -11,9 +11,13 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.mail_server import MailServer
 
 # Prefect reads its environment when it is imported, so it is set before any test imports it.
 os.environ["PREFECT_LOGGING_LEVEL"] = "CRITICAL"
@@ -161,6 +165,31 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[s
     finally:
         process.terminate()
         process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def mail_server() -> Iterator["MailServer"]:
+    """A real IMAP server on loopback, for the whole run."""
+    from tests import mail_server
+
+    # The server's sockets have paths of limited length, so its folder lies high up.
+    place = Path(tempfile.mkdtemp(prefix="inforights-mail-", dir="/tmp"))
+    place.chmod(0o755)
+    yield from mail_server.running(place)
+    shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.fixture
+def box(home: Path, mail_server: "MailServer") -> Iterator[str]:
+    """A mailbox of Derby that nobody else has; gives its name. Whatever is done, nothing is deleted in it."""
+    from tests.mail_server import configure, mailbox
+
+    name = f"derby-{uuid4().hex[:12]}"
+    configure(home, mailbox(mail_server, name))
+    yield name
+    ended = mail_server.sessions(name)
+    assert ended
+    assert [line for line in ended if "deleted=0 " not in line or "expunged=0 " not in line] == []
 
 
 @pytest.fixture

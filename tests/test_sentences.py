@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from web import ways
 from web.decide import DECISIONS
 
-ROOMS = ("bundle", "confined", "letters", "models", "reading", "rules", "tasks", "web")
+ROOMS = ("bundle", "confined", "letters", "mail", "models", "reading", "rules", "tasks", "web")
 # A command; an option, as it stands in a sentence; to say something again that was no page's.
 COMMAND = re.compile(r"\binforights [a-z]|(?:^|[\s(`'])--[a-z][a-z-]+|[Rr]un it again")
 # What is read where the program runs, and on no page.

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from pydantic import BeforeValidator
 
 from models import board as reads
-from models import board_lines, board_page
+from models import board_lines, board_page, incoming_mail
 from models.board_line import BoardLine
 from models.board_page import PAGE
 from models.db import reading
@@ -48,6 +48,7 @@ def board(
     today = day_of(at)
     sight = access.sight_of(None, by=who.login, at=at)
     calendar, wrong = holidays.to_show()
+    may = rights_of(who.role, policies.of(who.service)).may
     with reading() as session:
         listed = board_page.lines(session, sight, wanted(group, kind, on, today, calendar.united_kingdom),
                                   after=_after(after), limit=PAGE + 1)  # fmt: skip
@@ -56,6 +57,7 @@ def board(
         groups = [wanted(one, kind, on, today, calendar.united_kingdom) for one in Group]
         found = tally(session, sight, groups, at)
         followed = owed.owed(session, sight, today, calendar.united_kingdom)
+        mail = incoming_mail.count(session, sight) if Right.WORK in may else 0
         restricted = [] if after or group or kind or on else reads.restricted(session, None, sight)
     last = listed[PAGE - 1] if len(listed) > PAGE else None
     here = list(owed.asked_for(followed, kind=kind, on=on))
@@ -70,13 +72,14 @@ def board(
         followed=[owed.drawn(one, today) for one in owed.asked_for(here, group=group)] if not after else [],
         counts=[(name, number + beside[name]) for name, number in zip(Group, found.counts, strict=True)],
         restricted=[reference for reference, _ in restricted],
-        manages=Right.MANAGE in rights_of(who.role, policies.of(who.service)).may,
+        manages=Right.MANAGE in may,
         chosen={"group": group, "kind": kind, "on": on},
         kinds=list(Kind),
         people=sorted({*found.people, *(one.waits_on for one in followed)}),
         more=f"{last.sorted_on.isoformat()}~{last.reference}" if last else None,
         wrong=wrong,
         notices=list(notices(who, at)),
+        mail=mail,
         copies=copies(request, who, "board"),
     )
 

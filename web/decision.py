@@ -5,7 +5,8 @@ foretells it, and what the task would refuse is refused before anybody confirms.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -119,7 +120,17 @@ def not_offered(request: Request, decision: Decision | Errand, case: Case) -> Re
 def show(request: Request, decision: Decision, case: Case) -> Response:
     """The empty form."""
     fields = _first(decision.fields(case))
-    return _form(request, decision, case, fields, starts_as(fields), {})
+    return _form(request, decision, case, fields, starts_as(_with_days(fields, request)), {})
+
+
+def _with_days(fields: Sequence[Field], request: Request) -> list[Field]:
+    """The fields, with the days that the link to the form names."""
+    days = {}
+    for field in fields:
+        with suppress(ValueError):
+            if field.kind == "date" and (word := request.query_params.get(field.name)):
+                days[field.name] = date.fromisoformat(word[:10])
+    return [replace(field, starts_as=days[field.name]) if field.name in days else field for field in fields]
 
 
 def take(request: Request, decision: Decision, case: Case, sent: Sent) -> Response:

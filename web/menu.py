@@ -9,16 +9,24 @@ from web.visitor import Visitor, role_rights
 _PAGES: Final = (
     ("/", "Board", None),
     ("/log", "Log a request", Right.WORK),
+    ("/mail", "Incoming mail", Right.WORK),
     ("/requests", "Register", None),
     ("/forecast", "Forecast", None),
     ("/statistics", "Statistics", None),
     ("/reminders", "Reminders", None),
     ("/service", "Service", None),
 )
+# Those that show a volunteer what is about assigned requests: the right to these is enough (BNS-5).
+_ALSO_OF_ASSIGNED: Final = frozenset({"/mail"})
 
 
 def menu(who: Visitor) -> list[tuple[str, str]]:
     """The address and the name of each."""
     role = role_rights(who)
-    may = role.may if role and not role.is_for_volunteers else ()  # they see assigned ones alone (BNS-5)
-    return [(href, name) for href, name, right in _PAGES if right is None or right in may]
+    own = role.may if role else ()
+    may = own if role and not role.is_for_volunteers else ()  # they see assigned ones alone (BNS-5)
+    return [
+        (href, name)
+        for href, name, right in _PAGES
+        if right is None or right in (own if href in _ALSO_OF_ASSIGNED else may)
+    ]

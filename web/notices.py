@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rules.rights import Right
 from rules.working_days import written
-from tasks import outbox, reminders
+from tasks import mailboxes, outbox, reminders
 from web.visitor import Visitor, role_rights
 
 
@@ -18,6 +18,8 @@ def notices(who: Visitor, at: datetime) -> Iterator[str]:
             "within a quarter of an hour; if it is not, see that the program runs."
         )
     role = role_rights(who)
+    if role and Right.WORK in role.may and not role.is_for_volunteers:
+        yield from mailboxes.troubles(who.service, at)
     if role and Right.MANAGE in role.may and (lost := outbox.given_up(who.service)):
         mails = "1 mail to somebody of the service" if lost == 1 else f"{lost} mails to people of the service"
         yield f"{mails} could not be sent: the page of reminders says why."

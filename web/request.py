@@ -9,9 +9,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from models import answering, queries
+from models import answering, incoming_mail, queries
 from models.db import reading
 from models.look import looking
+from rules.incoming import Stage
 from rules.kinds import Kind
 from rules.rights import Right
 from tasks import holidays
@@ -53,6 +54,7 @@ def page(request: Request, reference: str, who: Who, at: At) -> Response:
     calendars, wrong = holidays.to_show()
     actions = decide.offered(found)
     answers = _answers(found)
+    mail = _mail(found)
     return drawn(
         request,
         "request.html",
@@ -60,7 +62,7 @@ def page(request: Request, reference: str, who: Who, at: At) -> Response:
         who=who,
         case=found,
         story=told,
-        sections=_sections(told, answers, actions),
+        sections=_sections(told, answers, actions, mail),
         steps=steps(found),
         next_ones=NEXT,
         parts=[
@@ -72,6 +74,7 @@ def page(request: Request, reference: str, who: Who, at: At) -> Response:
         kinds=" and ".join(kind.words for kind in found.kinds) or "kind not known yet",
         proposed=" and ".join(Kind(word).words for word in told["proposed"]) or "nothing",
         answers=answers,
+        mail=mail,
         prompts=[(one["says"], to_offered(one["do"], found)) for one in told["prompts"]],
         actions=actions,
         may_export=found.may(Right.EXPORT),
@@ -93,12 +96,15 @@ def _written(word: str) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
-def _sections(told: Mapping[str, Any], answers: Sequence[Any], actions: Sequence[Any]) -> list[Section]:
+def _sections(
+    told: Mapping[str, Any], answers: Sequence[Any], actions: Sequence[Any], mail: Sequence[Any]
+) -> list[Section]:
     """The parts of the page for which there is something to show, in their order."""
     shown = (
         ("missing", "Missing before the answer may go", told["missing"]),
         ("clock", "Clock", told["parts"]),
         ("follow_ups", "Reviews and complaints", told["follow_ups"]),
+        ("mail", "E-mail about it", mail),
         ("actions", "Record or decide", actions),
         ("consider", "To consider", told["prompts"]),
         ("asked", "What is asked", True),
@@ -112,6 +118,23 @@ def _sections(told: Mapping[str, Any], answers: Sequence[Any], actions: Sequence
         ("happened", "What happened", told["happened"]),
     )
     return [Section(slug, title) for slug, title, there in shown if there]
+
+
+def _mail(found: Case) -> list[dict[str, Any]]:
+    """The messages about it, with those that wait for somebody to decide."""
+    with reading() as session:
+        rows = incoming_mail.of_request(session, queries.request(session, found.reference))
+    return [
+        {
+            "name": f"E-mail {row.id}",
+            "href": f"/mail/{row.id}" if found.may(Right.WORK) else None,
+            "sort": row.sort.words if row.sort else "Not looked at yet",
+            "received": row.received_at,
+            "waits": row.stage is Stage.WAITING,
+            "outcome": row.outcome.words if row.outcome else "",
+        }
+        for row in rows
+    ]
 
 
 def _record(told: Mapping[str, Any]) -> bool:

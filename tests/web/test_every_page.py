@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,14 @@ from fastapi import FastAPI
 
 from rules.approvals import roles_needed
 from rules.kinds import Kind
-from tasks import accounts, holidays, policies
+from rules.mail_state import WAITS
+from tasks import accounts, holidays, outbox, policies
 from tasks.accounts import Opening
 from tests import staff, way
+from tests.arrived import arrived
+from tests.conftest import free_port
+from tests.mail_messages import message
+from tests.smtp_server import SENDER
 from tests.web import browsing
 from tests.web.test_guard import BY_TOKEN, pages
 from web.decide import DECISIONS
@@ -44,8 +49,11 @@ NO_PAGES = re.compile(
 
 
 @pytest.fixture
-def prepared(derby: tuple[str, str, str]) -> str:
+def prepared(derby: tuple[str, str, str], monkeypatch: pytest.MonkeyPatch) -> str:
     """A request of Derby whose answer waits for approval, made by the steps of `tests.way`; gives its reference."""
+    monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", f"127.0.0.1:{free_port()}")  # nobody is there
+    monkeypatch.setenv("INFORIGHTS_MAIL_SECURITY", "plain")
+    monkeypatch.setenv("INFORIGHTS_MAIL_FROM", SENDER)
     role = policies.of("derby").service.manager_role
     people = [("m.manager", role), ("o.officer", "Officer")]
     people += [
@@ -56,7 +64,15 @@ def prepared(derby: tuple[str, str, str]) -> str:
     holidays.add(
         date(2026, 12, 3), "Scotland", "Day of thanksgiving", "Royal Proclamation", by=derby[0], at=staff.OPENED
     )
-    return way.prepared(Kind.SAR, "derby")
+    reference = way.prepared(Kind.SAR, "derby")
+    for number, subject in ((1, "News"), (2, f"Re: {reference}")):  # e-mails that wait for somebody to decide
+        arrived(message(number=number, subject=subject, more={"List-Id": "<news.example>"} if number == 1 else {}))
+    accounts.set_email(derby[0], SENDER, by=derby[0], at=staff.OPENED)
+    for _ in range(2):  # mails of ours that were given up
+        outbox.send_test(derby[0], by=derby[0], at=staff.OPENED)
+    for number in range(1, len(WAITS) + 1):
+        outbox.send_due(staff.OPENED + number * timedelta(minutes=WAITS[-1] + 1))
+    return reference
 
 
 def addresses(reference: str) -> Iterator[str]:
