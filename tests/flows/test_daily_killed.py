@@ -3,7 +3,7 @@
 import random
 import signal
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -61,7 +61,9 @@ def working_days() -> Iterator[date]:
 
 
 @pytest.mark.timeout(600)
-def test_a_run_killed_a_hundred_times_tells_everybody_of_everything_once(apart: Driver, server: Taker) -> None:
+def test_a_run_killed_a_hundred_times_tells_everybody_of_everything_once(
+    apart: Driver, server: Taker, record_property: Callable[[str, object], None]
+) -> None:
     """Design, 3: kill -9 at random points; a mail goes twice only where the server took it and its run died then.
 
     One day in five the runs are those of Prefect; on the others their steps are the same, and quicker.
@@ -91,8 +93,10 @@ def test_a_run_killed_a_hundred_times_tells_everybody_of_everything_once(apart: 
         assert verify(session)[0] is None
         assert [row.for_day for row in session.exec(select(ReminderRun).order_by(col(ReminderRun.for_day)))] == days
     twice = sum(count - 1 for count in taken.values())
-    print(
-        f"\n{killed} runs killed on {len(days)} days; {len(notes)} reminders; {len(mails)} mails sent, {twice} twice"
+    record_property(
+        "counted",
+        f"{killed} daily runs killed on {len(days)} days; {len(notes)} reminders and {len(mails)} mails, each sent; "
+        f"{twice} mails that the server took twice",
     )
     assert killed >= KILLS
     late = Counter((note.reference, note.occasion) for note in notes if note.occasion.startswith("late:"))

@@ -42,8 +42,8 @@ def test_what_happened_is_told_to_prefect(on_server: Path, prefect_server: tuple
     wanted = {"inforights.request.open": resource, "inforights.request.late": resource}
     wanted["inforights.service.reminded"] = service
     found = events(prefect_server[0], {f"{event} {about}" for event, about in wanted.items()})
-    (reminded,) = [one for one in found if one["event"] == "inforights.service.reminded"]
-    assert reminded["payload"]["run"] == "2026-12-04"
+    of_service = [one for one in found if one["resource"]["prefect.resource.id"] == service]
+    (reminded,) = [one for one in of_service if one["payload"]["run"] == "2026-12-04"]
     assert reminded["payload"]["count"] > 0
     assert "Fernwhistle" not in json.dumps(found)
 
