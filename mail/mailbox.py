@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final
 
+from mail.unreachable import why
 from rules.refusal import Refusal
 from settings.mail import Security
 from settings.mailboxes import Mailbox
@@ -199,7 +200,7 @@ def _connected(mailbox: Mailbox) -> "BaseMailBox":
     except ssl.SSLError:
         raise NotReached("The mail server does not speak TLS as it is set: check security and port.") from None
     except (ImapToolsError, IMAP4.error, OSError, ValueError) as error:
-        raise NotReached(f"The mail server cannot be reached ({type(error).__name__}).") from None
+        raise NotReached(f"The mail server cannot be reached: {why(error)}.") from None
 
 
 def _sign_in(box: "BaseMailBox", mailbox: Mailbox, password: str) -> None:

@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from types import TracebackType
 from typing import Final, Self
 
+from mail.unreachable import why
 from mail.way import Mail, NotSent
 from settings.mail import Security, SmtpServer
 
@@ -73,7 +74,7 @@ class SmtpWay:
                 )
                 raise NotSent(says, nobody=True) from None
             except (smtplib.SMTPException, OSError) as error:
-                says = f"The mail server cannot be reached ({type(error).__name__})."
+                says = f"The mail server cannot be reached: {why(error)}."
                 raise NotSent(says, nobody=True) from None
         return self._connection
 

@@ -11,15 +11,20 @@ from web.visitor import Visitor, role_rights
 
 def notices(who: Visitor, at: datetime) -> Iterator[str]:
     """A sentence for each; of mails that did not go to whoever manages the service."""
-    missing = reminders.overdue(who.service, at)
-    if missing:
-        yield (
-            f"The reminder run of {written(missing)} has not happened. While the program runs it is made up for "
-            "within a quarter of an hour; if it is not, see that the program runs."
-        )
+    yield from missed_run(who, at)
     role = role_rights(who)
     if role and Right.WORK in role.may and not role.is_for_volunteers:
         yield from mailboxes.troubles(who.service, at)
     if role and Right.MANAGE in role.may and (lost := outbox.given_up(who.service)):
         mails = "1 mail to somebody of the service" if lost == 1 else f"{lost} mails to people of the service"
         yield f"{mails} could not be sent: the page of reminders says why."
+
+
+def missed_run(who: Visitor, at: datetime) -> Iterator[str]:
+    """That the last run of the reminders has not happened, where it has not."""
+    missing = reminders.overdue(who.service, at)
+    if missing:
+        yield (
+            f"The reminder run of {written(missing)} has not happened. While the program runs it is made up for "
+            "within a quarter of an hour; if it is not, see that the program runs."
+        )

@@ -19,7 +19,7 @@ from web.case import Values
 from web.change import Change, in_one_transaction, show, take
 from web.copies import copies
 from web.managing import Manager
-from web.notices import notices
+from web.notices import missed_run
 from web.page import drawn, onward
 from web.visitor import At, Form, Visitor, Who, role_rights
 
@@ -46,7 +46,7 @@ def reminders(
         today=[(one.whom, one.says) for one in today],
         noted=[(one, in_words(one.unsent, went.get(one.id or 0, {}))) for one in found[:PAGE]],
         first=after is None,
-        notices=[] if after else list(notices(who, at)),
+        notices=[] if after else list(missed_run(who, at)),
         unsent=outbox.listed(by=who.login, at=at) if manages and not after else [],
         no_mail=None if outbox.is_set_up() else outbox.NOT_SET_UP,
         copies=copies(request, who, "reminders"),

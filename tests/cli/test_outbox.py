@@ -81,6 +81,6 @@ def test_a_test_mail_says_whether_mail_works(say: Say, server: Taker, monkeypatc
     assert "inforights user email" in no_address.err
     monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", "127.0.0.1:1")
     away = say("outbox", "test", "officer.derby", *BY)
-    assert (away.code, away.out) == (1, "The mail server cannot be reached (ConnectionRefusedError).\n")
+    assert (away.code, away.out) == (1, "The mail server cannot be reached: nothing answers at that address and port.\n")
     monkeypatch.delenv("INFORIGHTS_MAIL_SERVER")
     assert "set INFORIGHTS_MAIL_SERVER" in say("outbox", "send").out

@@ -123,7 +123,7 @@ def test_a_server_that_is_away_is_not_called_for_every_mail(server: Taker, monke
     numbers = [written(OFFICER), written(MANAGER)]
     assert outbox.send_due(NOON) == outbox.Sent(waiting=2)
     assert {row(number).because for number in numbers} == {
-        "The mail server cannot be reached (ConnectionRefusedError)."
+        "The mail server cannot be reached: nothing answers at that address and port."
     }
     monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", f"127.0.0.1:{server.port}")
     assert outbox.send_due(NOON + timedelta(minutes=2)).sent == 2
