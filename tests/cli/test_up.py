@@ -51,6 +51,20 @@ def test_up_serves_and_schedules(installed: Installed) -> None:
     assert {zone for _, _, zone in planned} == {"Europe/London"}
 
 
+def test_every_schedule_fires(installed: Installed) -> None:
+    """A reminder that silently never comes: Prefect plans the next runs of each deployment that has a schedule."""
+    wanted = {row["name"] for row in PLAN if row.get("schedules")}
+    with installed.prefect() as prefect:
+        names = {row["id"]: row["name"] for row in prefect.post("/deployments/filter", json={}).json()}
+
+        def ahead() -> set[str]:
+            asked = prefect.post("/flow_runs/filter", json={"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}})
+            rows = asked.json() if asked.status_code == 200 else []
+            return {names[row["deployment_id"]] for row in rows if row["auto_scheduled"]}
+
+        assert becomes(lambda: wanted <= ahead(), within=90), ahead()
+
+
 def test_a_second_up_of_the_same_home_is_refused(installed: Installed) -> None:
     """Two workers and two dashboards on one database help nobody: all of it and each part are refused in a line."""
     for words in ((), ("worker",)):
