@@ -9,6 +9,7 @@ from cli.words import acting, looking, moment_on
 
 if TYPE_CHECKING:
     from models.access import Sight
+    from rules.reminders import Reminder
 
 
 def demo() -> None:
@@ -71,13 +72,15 @@ def remind(
     from models.moment import day_of, now
     from tasks import access, policies
 
+    if on not in {None, day_of(now())} and not dry_run:
+        raise typer.BadParameter("only with --dry-run: a run is of the day on which it happens", param_hint="--on")
     moment = moment_on(on)
     service = access.service_of(by=looking(by), at=now())
     if dry_run:
         from tasks.reminders import planned
 
         lines = [
-            f"[{slug}] {reminder.whom}: {reminder.says}" + (f" (by mail to {', '.join(logins)})" if logins else "")
+            f"[{slug}] {reminder.whom}: {reminder.says}" + _goes_to(reminder, logins)
             for slug in ([service] if service else policies.services())
             for reminder, logins in planned(slug, day_of(moment))
         ]
@@ -90,6 +93,15 @@ def remind(
         print(line)
     if not lines:
         print("Nothing new to be reminded of.")
+
+
+def _goes_to(reminder: "Reminder", logins: list[str]) -> str:
+    """To whom a reminder would go by mail; of those named on a restricted request how many (CUM-3.4)."""
+    from rules.delivery import people
+    from rules.reminders import NAMED
+
+    whom = people(len(logins)) if reminder.whom == NAMED else ", ".join(logins)
+    return f" (by mail to {whom})" if logins else ""
 
 
 def _concerns(sight: "Sight", line: str) -> bool:

@@ -21,10 +21,11 @@ def a_date(text: str) -> date:
 
 
 def moment_on(day: date | None) -> datetime:
-    """This moment; or, for a day that was named, seven in the morning of it, when the daily run goes."""
+    """This moment; or, for a day that was named, half past seven in its morning, when the daily run goes."""
     from models.moment import LONDON, now
+    from rules.daily_run import RUNS_AT
 
-    return now() if day is None else datetime.combine(day, time(7), LONDON)
+    return now() if day is None else datetime.combine(day, RUNS_AT, LONDON)
 
 
 def acting(by: str | None) -> str:

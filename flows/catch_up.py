@@ -7,9 +7,10 @@ from prefect import flow
 from flows.daily import post, remind
 from flows.receive import receive
 from flows.respond import respond
-from models.moment import now
+from models.moment import from_then, now
 from rules.refusal import Refusal
 from tasks.incoming import finish_mail
+from tasks.keys import close_documents
 from tasks.reminders import find_missed
 from tasks.step import StepFailed
 from tasks.unfinished import unfinished_work
@@ -21,21 +22,25 @@ async def catch_up(at: datetime | None = None) -> list[str]:
 
     One that breaks does not keep the others from being finished. Returns a line for each that broke.
     """
-    moment = at or now()
+    clock = from_then(at or now())
     broken: list[str] = []
     try:
-        broken += (await finish_mail(moment))[1]  # before the requests: what it logs is received with them
+        broken += (await finish_mail(clock()))[1]  # before the requests: what it logs is received with them
     except (Refusal, StepFailed) as error:
         broken.append(f"what came by e-mail could not be taken further: {error}")
     to_receive, to_respond = await unfinished_work()
     for work, references in ((receive, to_receive), (respond, to_respond)):
         for reference in references:
             try:
-                await work(reference, at=moment)
+                await work(reference, at=clock())
             except (Refusal, StepFailed) as error:
                 broken.append(f"{reference}: {error}")
     try:
-        missed = await find_missed(moment)
+        await close_documents(clock())
     except (Refusal, StepFailed) as error:
-        return [*broken, f"whether a daily run was missed could not be seen: {error}", *await post(moment)]
-    return [*broken, *(await remind(missed, moment)).broken]
+        broken.append(f"what an earlier release left open could not be closed: {error}")
+    try:
+        missed = await find_missed(clock())
+    except (Refusal, StepFailed) as error:
+        return [*broken, f"whether a daily run was missed could not be seen: {error}", *(await post(clock())).broken]
+    return [*broken, *(await remind(missed, clock())).broken]

@@ -7,7 +7,7 @@ from prefect import flow
 
 from flows.daily import post
 from flows.receive import receive
-from models.moment import now
+from models.moment import from_then, now
 from rules.refusal import Refusal
 from tasks.incoming import finish_mail
 from tasks.mailboxes import mailbox_names, take_mail
@@ -22,22 +22,28 @@ async def collect(at: datetime | None = None, service: str | None = None) -> lis
 
     A mailbox that cannot be reached silences no other, and a message that breaks something keeps none back.
     """
-    moment = at or now()
+    clock = from_then(at or now())  # much mail takes longer than a mail is reserved for one run that sends it
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def taken(name: str) -> list[str]:
         async with gate:
             try:
-                return await take_mail(name, moment)
+                return await take_mail(name, clock())
             except (Refusal, StepFailed) as error:
                 return [f"{name}: {error}"]
 
-    broken = [line for lines in await asyncio.gather(*map(taken, await mailbox_names(service))) for line in lines]
-    logged, left = await finish_mail(moment, service)
-    broken += left
+    broken: list[str] = []
+    logged: list[str] = []
+    try:
+        names = await mailbox_names(service)
+        broken += [line for lines in await asyncio.gather(*map(taken, names)) for line in lines]
+        logged, left = await finish_mail(clock(), service)
+        broken += left
+    except (Refusal, StepFailed) as error:
+        broken.append(f"no mail is taken: {error}")
     for reference in logged:
         try:
-            await receive(reference, at=moment)
+            await receive(reference, at=clock())
         except (Refusal, StepFailed) as error:
             broken.append(f"{reference}: {error}")
-    return [*broken, *await post(moment)]
+    return [*broken, *(await post(clock())).broken]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from prefect import flow
 
-from models.moment import now
+from models.moment import from_then, now
 from rules.refusal import Refusal
 from tasks import policies, recompute, signals
 from tasks.board_lines import refresh_lines
@@ -47,6 +47,7 @@ class Reminded:
 
 async def remind(services: Iterable[str], moment: datetime) -> Reminded:
     """The run of these services, one after the other, then what is in the outbox."""
+    clock = from_then(moment)
     lines: list[str] = []
     broken: list[str] = []
     for slug in services:
@@ -62,16 +63,18 @@ async def remind(services: Iterable[str], moment: datetime) -> Reminded:
             signals.of_service(slug, "reminded", run=run.for_day.isoformat(), count=len(run.lines), missed=missed)
         for reference in run.late:
             signals.of_request(reference, "late")
-    return Reminded(tuple(lines), (*broken, *await post(moment)))
+    posted = await post(clock())
+    return Reminded((*lines, *posted.lines), (*broken, *posted.broken))
 
 
-async def post(moment: datetime) -> list[str]:
-    """Send what is in the outbox; a line where something was given up."""
+async def post(moment: datetime) -> Reminded:
+    """Send what is in the outbox: a line where mails wait for another attempt, and one where some were given up."""
     try:
         sent = await send_mail(moment)
     except (Refusal, StepFailed) as error:
-        return [f"the mails in the outbox could not be sent: {error}"]
+        return Reminded((), (f"the mails in the outbox could not be sent: {error}",))
+    waiting = (f"{sent.waiting} mails are tried again later. {sent.because}",) if sent.waiting else ()
     if not sent.failed:
-        return []
+        return Reminded(waiting, ())
     signals.of_installation("mail.failed", count=sent.failed)
-    return [f"{sent.failed} of the mails could not be sent: the page of reminders says why"]
+    return Reminded(waiting, (f"{sent.failed} mails could not be sent: the page of reminders says why",))

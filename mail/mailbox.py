@@ -73,6 +73,16 @@ class Folder:
             raise NotReached("The mail server does not give the folder's UIDVALIDITY: its mail cannot be told apart.")
         self.validity = validity
 
+    def lacks_taken_folder(self) -> bool:
+        """Whether what is taken is to be moved to a folder that is not there.
+
+        Raises:
+            NotReached
+        """
+        folder = self._mailbox.taken_folder
+        with _speaking():
+            return folder is not None and not self._box.folder.exists(folder)
+
     def uids(self, after: int) -> list[int]:
         """The numbers of the messages that came after one, the oldest first."""
         since = f" SINCE {_day(self._mailbox.since)}" if self._mailbox.since else ""
@@ -148,7 +158,7 @@ def opened(mailbox: Mailbox, password: str, *, to_look: bool = False) -> Iterato
         from imap_tools import ImapToolsError
     except ImportError:
         raise NotInstalled(
-            "What speaks IMAP is not installed: install the extra 'mail' of the program (pip install '.[mail]')."
+            "What speaks IMAP is not installed: install the package imap-tools beside the program."
         ) from None
     from imaplib import IMAP4
 
@@ -157,6 +167,8 @@ def opened(mailbox: Mailbox, password: str, *, to_look: bool = False) -> Iterato
         _sign_in(box, mailbox, password)
         try:
             box.folder.set(mailbox.folder, readonly=to_look)
+        except (IMAP4.abort, OSError):
+            raise NotReached("The connection to the mail server broke before the folder was open.") from None
         except (ImapToolsError, IMAP4.error):
             raise NotReached("The mail server has no such folder, or does not open it: check folder.") from None
         yield Folder(box, mailbox)
@@ -213,8 +225,8 @@ def _sign_in(box: "BaseMailBox", mailbox: Mailbox, password: str) -> None:
             box.login(mailbox.user, password, initial_folder=None)
         else:
             box.login_utf8(mailbox.user, password, initial_folder=None)
-    except IMAP4.abort:
-        raise NotReached("The mail server ended the connection at the sign-in.") from None
+    except (IMAP4.abort, OSError):
+        raise NotReached("The connection to the mail server broke at the sign-in.") from None
     except (ImapToolsError, IMAP4.error):
         raise NotReached("The mail server refused the sign-in: check the user and the password.") from None
 

@@ -68,7 +68,7 @@ class NotifyWay:
             try:
                 from notifications_python_client.notifications import NotificationsAPIClient
             except ImportError:
-                says = "GOV.UK Notify's client is not installed: install the extra `notify` of this package."
+                says = "GOV.UK Notify's client is not installed: install the package notifications-python-client."
                 raise NotSent(says, nobody=True) from None
             # It logs what the server says, and that may be an address.
             logging.getLogger(f"{_CLIENT}.base").setLevel(logging.CRITICAL)

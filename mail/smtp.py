@@ -73,6 +73,9 @@ class SmtpWay:
                     "The mail server does not offer what is set: TLS, or a sign-in. Check INFORIGHTS_MAIL_SECURITY."
                 )
                 raise NotSent(says, nobody=True) from None
+            except UnicodeError:  # smtplib and the name service take ASCII alone
+                says = "The mail server's name, the user or the password has signs that cannot be sent: check them."
+                raise NotSent(says, nobody=True) from None
             except (smtplib.SMTPException, OSError) as error:
                 says = f"The mail server cannot be reached: {why(error)}."
                 raise NotSent(says, nobody=True) from None

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
-from models import board
+from models import board, incoming_mail
 from models.access import Sight
 from models.audit_event import AuditHead
 from models.board_page import Wanted, count
@@ -25,6 +25,7 @@ class Gauges:
     restricted: int
     unread_since: datetime | None  # when the oldest request was logged that nothing has read yet
     audit_number: int
+    undecided: int  # e-mails
 
 
 def gauges(session: Session, sight: Sight, today: date) -> Gauges:
@@ -38,4 +39,5 @@ def gauges(session: Session, sight: Sight, today: date) -> Gauges:
         restricted=len(board.restricted(session, None, sight)),
         unread_since=session.exec(unread).one(),
         audit_number=session.exec(select(AuditHead.number)).one(),
+        undecided=incoming_mail.count(session, sight),
     )

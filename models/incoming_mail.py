@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select
@@ -44,6 +45,12 @@ def count(session: Session, sight: Sight) -> int:
     return session.exec(query).one()
 
 
+def first_waiting(session: Session, sight: Sight) -> datetime | None:
+    """When the first of those that wait came; None where none does."""
+    query = select(func.min(Incoming.received_at)).where(col(Incoming.stage).in_(_OPEN), *_conditions(sight))
+    return session.exec(query).one()
+
+
 def done(session: Session, sight: Sight, *, before: int | None = None, limit: int = PAGE) -> list[Entry]:
     """What was done with those that wait no more, the newest first."""
     query = _seen(sight).where(Incoming.stage == Stage.DONE)
@@ -62,6 +69,15 @@ def of_request(session: Session, request: Request) -> Sequence[Incoming]:
     """The messages that are about a request, in the order in which they came."""
     query = select(Incoming).where(Incoming.request_id == id_of(request)).order_by(col(Incoming.id))
     return session.exec(query).all()
+
+
+def same_as(row: Incoming) -> Iterable[ColumnElement[bool]]:
+    """The conditions of what is the same message: the same bytes, or the same Message-ID and body."""
+    same = col(Incoming.sha256) == row.sha256
+    if row.message_id:
+        same |= (col(Incoming.message_id) == row.message_id) & (col(Incoming.body_sha256) == row.body_sha256)
+    yield col(Incoming.service) == row.service
+    yield same
 
 
 def mailboxes(session: Session, service: str | None) -> Sequence[MailboxState]:

@@ -1,6 +1,8 @@
 """What time it is. Only the edges ask (flows, command line, pages); everything deeper is told."""
 
-from datetime import date, datetime
+import time
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -9,6 +11,12 @@ LONDON = ZoneInfo("Europe/London")
 def now() -> datetime:
     """This moment, in the United Kingdom."""
     return datetime.now(LONDON)
+
+
+def from_then(at: datetime) -> Callable[[], datetime]:
+    """A clock that goes on from a moment: a long run outlasts what it was told at its start."""
+    began = time.monotonic()
+    return lambda: at + timedelta(seconds=time.monotonic() - began)
 
 
 def day_of(at: datetime) -> date:

@@ -92,8 +92,9 @@ def _trimmed(head: bytes) -> Message:
     lines = 0
     for line in head[:_LONGEST].splitlines():
         if line[:1] in (b" ", b"\t"):
-            if name in kept:
-                kept[name] = (kept[name] + b" " + line.strip())[: _VALUES.get(name, _VALUE)]
+            most = _VALUES.get(name, _VALUE)
+            if name in kept and len(kept[name]) < most:  # else each of many lines would copy what is there
+                kept[name] = (kept[name] + b" " + line.strip())[:most]
             continue
         named = _NAME.match(line)
         lines += named is not None
@@ -123,7 +124,7 @@ def _raw(message: Message, name: str) -> str:
 def _id_of(message: Message) -> str | None:
     text = _raw(message, "message-id")
     found = _MESSAGE_ID.search(text)
-    return (found[1] if found else text.strip()) or None  # some programs leave the brackets out
+    return found[1] if found else text.strip(" \t<>") or None  # some programs leave the brackets out, or all else
 
 
 def _named(message: Message) -> tuple[str, ...]:

@@ -20,9 +20,10 @@ def in_words(unsent: str | None, went: Mapping[MailState, int]) -> str:
         unsent: why nobody was written to.
         went: how many mails carry it, by how it stands with them.
     """
-    found = [_WORDS[state].format(_people(went[state])) for state in MailState if went.get(state)]
+    found = [_WORDS[state].format(people(went[state])) for state in MailState if went.get(state)]
     return "; ".join(found) or (f"not sent: {unsent}" if unsent else "shown, and not sent")
 
 
-def _people(count: int) -> str:
+def people(count: int) -> str:
+    """A number of people, in words."""
     return "1 person" if count == 1 else f"{count} people"

@@ -47,7 +47,7 @@ def digest(reminders: Iterable[Reminder], at: datetime, board: str | None) -> Di
     if board:
         parts.append(f"The board: {board}/")
     parts.append(
-        "This mail is sent once a day, where there is something to be reminded of. It can be answered to nobody."
+        "This mail comes once a day, where there is something to be reminded of. Nobody reads an answer to it."
     )
     return Digest(subject_of(at.date()), "\n\n".join(parts) + "\n")
 

@@ -105,6 +105,7 @@ class Known:
     Attributes:
         code: with which its references begin.
         references: those of the subject that there are.
+        restricted: the references, of all that it names, that are kept to some people (CUM-3.4).
         requests: by the Message-ID of an earlier message, the request that it was filed with.
         ours: the Message-IDs of our own mails.
         first: the number of the same message, where it came before, and the request that it is about.
@@ -114,6 +115,7 @@ class Known:
     code: str
     own_address: str | None = None
     references: Collection[str] = ()
+    restricted: Collection[str] = ()
     requests: Mapping[str, str] = field(default_factory=dict)
     ours: Collection[str] = ()
     first: tuple[int, str | None] | None = None
@@ -159,10 +161,13 @@ def _named_request(seen: Seen, known: Known) -> tuple[str | None, str, str] | No
     by_header = list(dict.fromkeys(known.requests[one] for one in seen.named if one in known.requests))
     if len(by_header) == 1:
         return by_header[0], f"It answers a message of {by_header[0]}.", "RFC 5322 s.3.6.4"
+    in_subject = [one for one in references_in(seen.subject, known.code) if one in known.references]
+    several = by_header or in_subject
+    if len(several) > 1 and (kept := next((one for one in several if one in known.restricted), None)):
+        return kept, "It names more than one request, one of them restricted: it is kept with that.", "CUM-3.4"
     if by_header:
         listed = " and ".join(sorted(by_header))
         return None, f"It answers messages of more than one request: {listed}.", "RFC 5322 s.3.6.4"
-    in_subject = [one for one in references_in(seen.subject, known.code) if one in known.references]
     if len(in_subject) == 1:
         return in_subject[0], f"Its subject names {in_subject[0]}, and no header says more.", ""
     return None

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -121,11 +122,13 @@ def password(mailbox: Mailbox, home: Path) -> str:
     file = home / (mailbox.password_file or "")
     try:
         text = file.read_text("utf-8").strip("\r\n")
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):  # no file of that name, or none of text
         raise MailboxesRefused(f"{mailbox.name}: the password file cannot be read; check password_file.") from None
     _check_kept(file, f"{mailbox.name}: the password file")
     if not text:
         raise MailboxesRefused(f"{mailbox.name}: the password file is empty.")
+    if not text.isprintable():
+        raise MailboxesRefused(f"{mailbox.name}: the password file must hold one line of signs that can be typed.")
     return text
 
 
@@ -138,6 +141,8 @@ def _read(file: Path) -> tuple[Mailbox, ...]:
     except yaml.YAMLError as error:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
         raise MailboxesRefused(f"{FILE} is not valid YAML{f' (line {mark.line + 1})' if mark else ''}.") from None
+    except (ValueError, AttributeError):  # how the library breaks on a day or a number that is none
+        raise MailboxesRefused(f"{FILE} has a day or a number that is none, such as 2026-13-45.") from None
     try:
         return msgspec.convert(document, _File).mailboxes
     except msgspec.ValidationError as error:
@@ -146,7 +151,13 @@ def _read(file: Path) -> tuple[Mailbox, ...]:
 
 def _without_values(says: str) -> str:
     """What is wrong and where, without what stands there: it may be a password in the wrong place."""
-    return re.sub(r"'[^']*'", "what stands there", says.partition("\n")[0])
+    says = re.sub(r"'[^']*'", "what stands there", says.partition("\n")[0])
+    return re.sub(r"unknown field `([^`]*)`", lambda found: f"unknown field{_as_one_of_ours(found[1])}", says)
+
+
+def _as_one_of_ours(name: str) -> str:
+    """The name of a field where it is a slip in one of ours; another may be a password without its name."""
+    return f" `{name}`" if get_close_matches(name, Mailbox.__struct_fields__, 1) else ""
 
 
 def _check(one: Mailbox) -> None:
@@ -165,6 +176,8 @@ def _check(one: Mailbox) -> None:
         raise MailboxesRefused(f"{where} give either password or password_file.")
     if one.password == "":
         raise MailboxesRefused(f"{where} password is empty.")
+    if one.password and not one.password.isprintable():  # a line break would end the command that has it in it
+        raise MailboxesRefused(f"{where} password must be one line of signs that can be typed.")
     texts: Sequence[tuple[str, str | None]] = (
         ("user", one.user), ("folder", one.folder), ("taken_folder", one.taken_folder),
     )  # fmt: skip

@@ -10,7 +10,8 @@ from typing import Any
 from sqlmodel import col, select
 
 import settings
-from models import document_store
+from models import document_store, incoming_mail
+from models.access import Sight
 from models.audit_event import PROGRAM
 from models.db import Transaction, reading, transaction
 from models.document import DocumentRole
@@ -149,7 +150,7 @@ class _Message:
     def _returned(self) -> bool:
         """Note a mail of ours as returned, with the code alone: the text is another server's."""
         report = self.seen.report
-        if report is None or not report.failed or report.about is None:
+        if report is None or not report.failed or not _may_be_ours(report.about or ""):
             return False
         query = select(Outgoing).where(Outgoing.message_id == report.about).with_for_update()
         mail = self.tx.session.exec(query).first()
@@ -191,31 +192,41 @@ def _known(tx: Transaction, row: Incoming, seen: Seen) -> Known:
         .join(Request, col(Request.id) == col(Incoming.request_id))
         .where(Incoming.service == row.service, col(Incoming.message_id).in_(digests))
     )
-    ours = select(Outgoing.message_id).where(col(Outgoing.message_id).in_([*named, seen.message_id or ""]))
+    ours = select(Outgoing.message_id).where(
+        col(Outgoing.message_id).in_(filter(_may_be_ours, [*named, seen.message_id or ""]))
+    )
     subject = select(Request.reference).where(
         Request.service == row.service, col(Request.reference).in_(references_in(seen.subject, code))
     )
     by = settings.load().mail
+    references = frozenset(session.exec(subject))
+    requests = {digests[digest]: reference for digest, reference in session.exec(messages) if digest}
+    restricted = select(Request.reference).where(
+        *Sight(row.service).kept_from(), col(Request.reference).in_({*references, *requests.values()})
+    )
     return Known(
         code=code,
         own_address=by.sender if isinstance(by, SmtpServer) else None,
-        references=frozenset(session.exec(subject)),
-        requests={digests[digest]: reference for digest, reference in session.exec(messages) if digest},
+        references=references,
+        restricted=frozenset(session.exec(restricted)),
+        requests=requests,
         ours=frozenset(session.exec(ours)),
         first=_first(tx, row),
         logged=_logged(tx, row),
     )
 
 
+def _may_be_ours(message_id: str) -> bool:
+    """Whether a mail of ours can bear such a Message-ID. No database looks for bytes that are no text."""
+    return message_id.isascii() and message_id.isprintable() and message_id != ""
+
+
 def _first(tx: Transaction, row: Incoming) -> tuple[int, str | None] | None:
     """The same message as it came before: the same bytes, or the same Message-ID and body. Its number and request."""
-    same = col(Incoming.sha256) == row.sha256
-    if row.message_id:
-        same |= (col(Incoming.message_id) == row.message_id) & (col(Incoming.body_sha256) == row.body_sha256)
     query = (
         select(Incoming.id, Request.reference)
         .outerjoin(Request, col(Request.id) == col(Incoming.request_id))
-        .where(Incoming.service == row.service, col(Incoming.id) < row.id, same)
+        .where(*incoming_mail.same_as(row), col(Incoming.id) < row.id)
     )
     found = tx.session.exec(query.order_by(col(Incoming.id)).limit(1)).first()
     return (found[0], found[1]) if found and found[0] is not None else None

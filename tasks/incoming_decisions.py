@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlmodel import col, delete, select
+from sqlmodel import and_, col, delete, or_, select, update
 
-from models import document_store
+from models import document_store, incoming_mail
 from models.db import Transaction, transaction
 from models.document import Document, DocumentRole
 from models.incoming import Incoming
@@ -57,6 +57,7 @@ def log_new(number: int, *, by: str, at: datetime, stays: bool = True) -> str:
             _unfile(tx, row, before)
         row.request_id, row.outcome, row.reason = id_of(request), Outcome.LOGGED, None
         _decided(tx, row)
+        _copies_follow(tx, row, before)
         tx.record("incoming.logged", request, mail=number)
         return request.reference
 
@@ -84,6 +85,7 @@ def join(number: int, reference: str, *, by: str, at: datetime) -> None:
         row.because = f"Somebody of the service said that it belongs to {request.reference}."
         row.stage, row.outcome, row.reason, row.decided_by, row.decided_at = Stage.WAITING, None, None, None, None
         tx.session.add(row)
+        _copies_follow(tx, row, before)
         tx.record("incoming.joined", request, mail=number)
 
 
@@ -145,6 +147,21 @@ def _unfile(tx: Transaction, row: Incoming, before: Request) -> None:
     )
     tx.session.exec(gone)
     tx.record("incoming.taken_out", before, mail=row.id)
+
+
+def _copies_follow(tx: Transaction, row: Incoming, before: Request | None) -> None:
+    """The same message, as it came once more, is about the same request: who is not to read one reads neither.
+
+    CUM-3.4. What somebody decided of a copy itself stands.
+    """
+    listed = and_(Incoming.sort == Sort.DUPLICATE, Incoming.outcome == Outcome.LISTED)
+    follows = or_(
+        col(Incoming.request_id).is_(None),
+        and_(col(Incoming.request_id) == (id_of(before) if before else None), listed),
+    )
+    copies = update(Incoming).where(*incoming_mail.same_as(row), col(Incoming.id) != row.id, follows)
+    tx.session.flush()
+    tx.session.exec(copies.values(request_id=row.request_id))
 
 
 def _decided(tx: Transaction, row: Incoming) -> None:

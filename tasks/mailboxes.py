@@ -23,11 +23,14 @@ from rules.refusal import Refusal
 from rules.working_days import written
 from settings import mailboxes
 from settings.mailboxes import Mailbox
-from tasks import arrival, services
+from tasks import arrival, policies, services
 from tasks.step import step
 
 _SILENT = timedelta(hours=1)  # it is looked at every five minutes
 _TIMES = 10  # how much larger than the largest letter a message may be to be stored: it is kept aside, and whole
+
+
+_NO_FOLDER = "It can be opened, and taken_folder is not there: make it, or leave it out."
 
 
 class NoSuchMailbox(Refusal):
@@ -47,9 +50,16 @@ def configured() -> Sequence[Mailbox]:
     """The mailboxes of this installation.
 
     Raises:
-        settings.mailboxes.MailboxesRefused
+        settings.mailboxes.MailboxesRefused: also where one is for a service that there is not.
     """
-    return mailboxes.load(settings.load().home)
+    found = mailboxes.load(settings.load().home)
+    known = policies.services()
+    for one in found:
+        if one.service not in known:
+            raise mailboxes.MailboxesRefused(
+                f"{mailboxes.FILE}, {one.name}: there is no service '{one.service}'; there are {', '.join(known)}."
+            )
+    return found
 
 
 def take(name: str, at: datetime) -> list[str]:
@@ -129,8 +139,8 @@ def sign_in(name: str) -> str | None:
     """Open a mailbox and close it again. Gives why it cannot be opened, in words of our own; None where it can."""
     mailbox = _named(name)
     try:
-        with opened(mailbox, _password(mailbox), to_look=True):
-            return None
+        with opened(mailbox, _password(mailbox), to_look=True) as folder:
+            return _NO_FOLDER if folder.lacks_taken_folder() else None
     except NotReached as why:
         return why.because
 

@@ -5,11 +5,10 @@ found out after ten minutes, and the mail is sent again with the same Message-ID
 or of what a server said is in a log or an error.
 """
 
-import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement
@@ -20,6 +19,7 @@ from mail import Mail, NotSent, Way, way_by
 from models.account import Account
 from models.audit_event import PROGRAM
 from models.db import Transaction, reading, transaction
+from models.moment import from_then
 from models.outgoing import Outgoing
 from rules.deed import Deed
 from rules.mail_state import TAKEN_FOR, MailState, next_attempt
@@ -47,6 +47,7 @@ class Sent:
     sent: int = 0
     waiting: int = 0
     failed: int = 0
+    because: str | None = field(default=None, compare=False)  # why the last one that did not go did not
 
 
 def is_set_up() -> bool:
@@ -82,18 +83,19 @@ def send_due(at: datetime) -> Sent:
     by = settings.load().mail
     if by is None:
         return Sent()
-    began, counted = time.monotonic(), Counter[MailState]()
+    clock, counted = from_then(at), Counter[MailState]()
     nobody: NotSent | None = None
+    because: str | None = None
     with way_by(by) as way:
         for number in _due(at):
-            moment = at + timedelta(seconds=time.monotonic() - began)  # a long run outlasts what it took at its start
-            taken = _take(number, moment)
+            taken = _take(number, clock())
             if taken is None:
                 continue  # another run was quicker
             why = nobody or _given(taken, way)
             nobody = why if why and why.nobody else None
-            counted[_note(number, why, moment)] += 1
-    return Sent(counted[MailState.SENT], counted[MailState.WAITING], counted[MailState.FAILED])
+            because = why.because if why else because
+            counted[_note(number, taken[0].attempts, why, clock())] += 1
+    return Sent(counted[MailState.SENT], counted[MailState.WAITING], counted[MailState.FAILED], because)
 
 
 send_mail = step(send_due)
@@ -139,28 +141,39 @@ def listed(*, by: str, at: datetime, everything: bool = False) -> list[Outgoing]
 
 
 def given_up(service: str) -> int:
-    """How many mails to people of a service were given up or came back: a person is to look."""
-    query = select(func.count()).select_from(Outgoing)
+    """How many mails to people of a service were given up or came back: a person is to look.
+
+    One to somebody who has left since is in the list, and nobody's to put right.
+    """
+    query = select(func.count()).select_from(Outgoing).join(Account, col(Account.login) == col(Outgoing.login))
     lost = col(Outgoing.state).in_([MailState.FAILED, MailState.RETURNED])
     with reading() as session:
-        return session.exec(query.where(Outgoing.service == service, lost)).one()
+        return session.exec(query.where(Outgoing.service == service, lost, col(Account.closed_on).is_(None))).one()
+
+
+def put_off(service: str) -> int:
+    """How many mails to people of a service were tried and wait for another attempt."""
+    query = select(func.count()).select_from(Outgoing).where(Outgoing.service == service, Outgoing.attempts > 0)
+    with reading() as session:
+        return session.exec(query.where(Outgoing.state == MailState.WAITING)).one()
 
 
 def try_again(number: int, *, by: str, at: datetime) -> None:
-    """Let a mail that was given up, or sent back, be tried again from now on.
+    """Let a mail that waits for its time, was given up or came back be tried from now on.
 
     Raises:
         MailRefused: it is on its way, or went; or nothing can be sent here.
         rules.access.AccessRefused: whoever acts does not manage the service.
     """
     with transaction(by, at, trying="mail") as tx:
-        row = tx.session.exec(select(Outgoing).where(Outgoing.id == number).with_for_update()).first()
+        query = select(Outgoing).where(Outgoing.id == number).with_for_update()
+        row = tx.session.exec(query).first() if 0 < number < 2**62 else None
         if row is None or (tx.who.service or row.service) != row.service:
             raise MailRefused("The service has no such mail.")
         tx.may(Right.MANAGE, row.service)
         tx.about = row.service, None
-        if row.state not in {MailState.FAILED, MailState.RETURNED}:
-            raise MailRefused("That mail was not given up: nothing was changed.")
+        if row.state in {MailState.SENDING, MailState.SENT}:
+            raise MailRefused("That mail went, or is on its way: nothing was changed.")
         if not is_set_up():
             raise MailRefused("No mail server is set up here: nothing was changed.")
         before = row.state
@@ -215,13 +228,18 @@ def _given(taken: tuple[Outgoing, str | None], way: Way) -> NotSent | None:
         way.send(Mail(to, row.subject, row.text, row.message_id, row.made_at, row.attempts))
     except NotSent as why:
         return why
+    except Exception as error:
+        # A library that breaks on one mail keeps no other back; the text of its error may be an address.
+        return NotSent(f"The mail could not be sent ({type(error).__name__}).")
     return None
 
 
-def _note(number: int, why: NotSent | None, at: datetime) -> MailState:
-    """Note what came of an attempt."""
+def _note(number: int, attempt: int, why: NotSent | None, at: datetime) -> MailState:
+    """Note what came of an attempt; of one that another run has outlived, that it went and nothing else."""
     with transaction(PROGRAM, at) as tx:
         row = tx.session.exec(select(Outgoing).where(Outgoing.id == number).with_for_update()).one()
+        if row.state is MailState.RETURNED or (why and (row.state, row.attempts) != (MailState.SENDING, attempt)):
+            return row.state
         again = next_attempt(row.attempts, at) if why and not why.for_good else None
         if why is None:
             row.state, row.sent_at = MailState.SENT, at

@@ -12,8 +12,8 @@ from datetime import date, datetime
 from sqlmodel import Session, col, func, select
 
 import settings
-from models import access, addressed, case_files, follow_ups, queries, reminded
-from models.access import EVERYTHING
+from models import access, addressed, case_files, follow_ups, incoming_mail, queries, reminded
+from models.access import EVERYTHING, Sight
 from models.account import Account
 from models.audit_event import PROGRAM
 from models.db import Transaction, reading, transaction
@@ -25,7 +25,9 @@ from rules import addressees, consent_reviews, daily_run, reminders, training
 from rules.access import About
 from rules.digest import digest, occasion_of
 from rules.reminders import OpenFollowUp, Reminder
+from rules.reminders.incoming import of_incoming
 from rules.training import Numbered
+from rules.working_days import Calendar
 from tasks import holidays, outbox, policies, services
 from tasks.step import step
 
@@ -57,7 +59,8 @@ def planned(service: str, day: date) -> list[tuple[Reminder, list[str]]]:
     with reading() as session:
         found = _new(session, service, day)
         concerned = _to(session, service, found)
-        reached = {account.login for account in access.accounts(session, service) if account.email}
+        can_send = outbox.is_set_up()
+        reached = {account.login for account in access.accounts(session, service) if account.email and can_send}
         return [(one, [login for login in concerned[one] if login in reached]) for one in found]
 
 
@@ -211,6 +214,7 @@ def _new(session: Session, service: str, day: date) -> tuple[Reminder, ...]:
         *reminders.due_today(requests, policy, day, calendar, _followed(session, service)),
         *training.reminders(_accounts(session, service), policy, day),
         *_consent_reviews(session, service, day),
+        *_incoming(session, service, day, calendar),
     )
     noted = _noted(session, service, sorted({reminder.occasion for reminder in due}))
     return tuple(r for r in due if (r.reference or "", r.whom, r.occasion) not in noted)
@@ -224,6 +228,13 @@ def _noted(session: Session, service: str, occasions: list[str]) -> set[tuple[st
         query = select(ReminderNote.reference, ReminderNote.whom, ReminderNote.occasion)
         found |= {*session.exec(query.where(ReminderNote.service == service, these))}
     return found
+
+
+def _incoming(session: Session, service: str, day: date, calendar: Calendar) -> Iterable[Reminder]:
+    """Of the e-mails that everybody of the service may see; those of a restricted request are its own people's."""
+    sight = Sight(service=service)
+    first = incoming_mail.first_waiting(session, sight)
+    return of_incoming(incoming_mail.count(session, sight), day_of(first) if first else None, day, calendar)
 
 
 def _consent_reviews(session: Session, service: str, day: date) -> Iterable[Reminder]:

@@ -5,9 +5,13 @@ import os
 import pwd
 import shutil
 import signal
+import socket
+import struct
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -133,6 +137,34 @@ def configure(home: Path, *entries: dict[str, Any]) -> None:
     file = home / "mailboxes.yaml"
     file.touch(mode=0o600)
     file.write_text(yaml.safe_dump({"mailboxes": list(entries)}), "utf-8")
+
+
+@contextmanager
+def breaking_off(after: str, how: str) -> Iterator[int]:
+    """A mail server that answers until a command, and then nothing more, or breaks off. Gives its port."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def answer() -> None:
+        with suppress(OSError):
+            line, _ = listener.accept()
+            line.sendall(b"* OK [CAPABILITY IMAP4rev1] ready\r\n")
+            for command in line.makefile("rb"):
+                tag, word = command.split()[:2]
+                if word.decode().upper() == after:
+                    break
+                line.sendall(b"* CAPABILITY IMAP4rev1\r\n" + tag + b" OK done\r\n")
+            if how == "silent":
+                line.recv(1)  # until the other gives up
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            line.close()
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        thread.join(20)
+        listener.close()
 
 
 def running(place: Path) -> Iterator[MailServer]:

@@ -57,6 +57,9 @@ def test_a_password_can_lie_in_a_file_of_its_own(tmp_path: Path) -> None:
     file.write_text("\n")
     with pytest.raises(MailboxesRefused, match="empty"):
         password(one, tmp_path)
+    file.write_text(f"{SECRET}\nanother\n")
+    with pytest.raises(MailboxesRefused, match="one line"):
+        password(one, tmp_path)
 
 
 def test_a_file_with_passwords_is_its_owners_alone(tmp_path: Path) -> None:
@@ -70,6 +73,7 @@ def test_a_file_with_passwords_is_its_owners_alone(tmp_path: Path) -> None:
 
 WRONG: Mapping[str, tuple[Mapping[str, Any], str]] = {
     "unknown key": ({"passwort": SECRET}, "passwort"),
+    "a password in place of a key": ({SECRET: "x"}, "unknown field"),
     "no service": ({"service": None}, "service"),
     "name of a person": ({"name": "Clover Fernwhistle"}, "small letters"),
     "security": ({"security": SECRET}, "security"),
@@ -80,6 +84,7 @@ WRONG: Mapping[str, tuple[Mapping[str, Any], str]] = {
     "no password": ({"password": None}, "either password or password_file"),
     "both passwords": ({"password_file": "secret"}, "either password or password_file"),
     "empty password": ({"password": ""}, "empty"),
+    "password of two lines": ({"password": f"{SECRET}\r\nx LOGOUT"}, "one line"),
     "folder": ({"folder": "a\nb"}, "folder"),
     "moved to itself": ({"taken_folder": "INBOX"}, "another folder"),
     "password as a number": ({"password": 12345}, "password"),
@@ -98,7 +103,19 @@ def test_what_is_wrong_is_said_without_the_password(tmp_path: Path, name: str) -
     assert refused.value.__cause__ is None
 
 
-@pytest.mark.parametrize("text", ["mailboxes: [", "- a", "", "mailboxes: 3", "mailboxes:\n  - lantern-orchard\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mailboxes: [",
+        "- a",
+        "",
+        "mailboxes: 3",
+        "mailboxes:\n  - lantern-orchard\n",
+        "mailboxes:\n  - since: 2026-13-45\n",
+        "mailboxes:\n  - password: !!int lantern-orchard\n",
+        "mailboxes:\n  - password: !!timestamp lantern-orchard\n",
+    ],
+)
 def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
     """Design, 8: with the line where there is one, and without what stands there."""
     (tmp_path / "mailboxes.yaml").write_text(text)

@@ -78,8 +78,10 @@ def original(number: int, who: Who, at: At) -> Response:
     Raises:
         HTTPException: 404.
     """
+    sight = sight_of(who, at)
+    entry_of(number, sight)
     try:
-        content = incoming_text.copy(number, sight_of(who, at), by=who.login, at=at)
+        content = incoming_text.copy(number, sight, by=who.login, at=at)
     except NoSuchMail as refused:
         raise HTTPException(404, str(refused)) from None
     # A browser that opens mail would load what is in it.

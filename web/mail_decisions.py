@@ -5,6 +5,8 @@ from datetime import datetime
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from models import access, queries
+from models.db import reading
 from models.incoming_mail import Entry
 from models.moment import day_of
 from models.rehearsal import rehearsing
@@ -86,6 +88,11 @@ def _log(number: int, who: Visitor, at: datetime) -> Change:
             found.append(f"The same message was there before: {entry.row.because}")
         if entry.reference and not values["stays"]:
             found.append(f"It is taken out of the papers of {entry.reference}.")
+        if entry.reference and _is_restricted(entry.reference):
+            found.append(
+                f"{entry.reference} is restricted, and the new request is not: whoever works for the service can "
+                "read it and this message until somebody restricts it (CUM-3.4)."
+            )
         return found
 
     return Change(
@@ -97,6 +104,11 @@ def _log(number: int, who: Visitor, at: datetime) -> Change:
         fields=(stays,) if entry.reference else (),
         clause="FOIA 2000 s.8(2); UK GDPR Art 12(3)",
     )
+
+
+def _is_restricted(reference: str) -> bool:
+    with reading() as session:
+        return access.restriction(session, queries.request(session, reference)) is not None
 
 
 def _join(number: int, who: Visitor, at: datetime) -> Change:

@@ -10,7 +10,7 @@ from models.db import reading
 from models.gauges import Gauges, gauges
 from models.moment import day_of
 from rules.scopes import Scope
-from tasks import outbox, reminders
+from tasks import mailboxes, outbox, reminders
 from tasks.access_tokens import Reader
 from web.key import bearer
 from web.visitor import At
@@ -40,6 +40,9 @@ def _text(service: str, found: Gauges, at: datetime) -> str:
         "oldest_unread_minutes": ("For how long the oldest request has not been read; 0: none waits.", unread),
         "reminder_run_overdue": ("1: the reminder run of the last working day has not happened.", overdue),
         "mails_given_up": ("Mails to people of the service that did not go, or came back.", outbox.given_up(service)),
+        "mails_waiting": ("Mails to people of the service that are tried again later.", outbox.put_off(service)),
+        "incoming_undecided": ("E-mails that wait for somebody to decide.", found.undecided),
+        "mailboxes_failing": ("Mailboxes of which no mail can be taken.", len(mailboxes.troubles(service, at))),
     }
     lines = []
     for name, (says, value) in of_service.items():

@@ -69,7 +69,7 @@ def again(request: Request, number: int, who: Manager, at: At, sent: Form) -> Re
 def _again(number: int, who: Visitor, at: datetime) -> Change:
     def carry_out(_values: Values) -> Response:
         outbox.try_again(number, by=who.login, at=at)
-        return onward("/reminders", "It is tried again within a quarter of an hour.")
+        return onward("/reminders", "It is tried again within a quarter of an hour, where the program runs.")
 
     def consequences(values: Values) -> Sequence[str]:
         in_one_transaction(carry_out, values)

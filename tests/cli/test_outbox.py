@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tasks import accounts, reminders
+from tasks import accounts, need_to_know, reminders
 from tests import staff
 from tests.cli.conftest import Say
 from tests.cli.story import TODAY
@@ -47,8 +47,20 @@ def test_a_dry_run_says_who_would_be_written_to(say: Say, server: Taker) -> None
     said = say("remind", "--dry-run", *BY).out
     assert "(by mail to manager.derby)" in said
     assert say("remind", "--dry-run", *BY).out == said
+    for day in ("2026-11-24", "2026-11-20"):  # a mail of tomorrow, or of last week, would tell what is not so
+        assert "only with --dry-run" in say("remind", "--on", day, *BY).err
     assert say("outbox", "list", *BY).out == "No mail waits, and none was given up.\n"
     assert server.taken == []
+
+
+def test_a_dry_run_names_nobody_who_is_named_on_a_restricted_request(say: Say, server: Taker) -> None:
+    """CUM-3.4: that it is restricted everybody sees; to whom, those alone."""
+    accounts.set_email("officer.derby", ADDRESS, by="manager.derby", at=at(TODAY))
+    reference = staff.logged("derby", "officer.derby")
+    need_to_know.restrict(reference, ["officer.derby"], "A colleague's child.", by="manager.derby", at=at(TODAY))
+    lines = say("remind", "--dry-run", "--on", "2027-01-04", *BY).out.splitlines()
+    assert [line.partition(" (by mail")[2] for line in lines if reference in line] == [" to 1 person)"]
+    assert "officer.derby" not in "".join(lines)
 
 
 def test_what_did_not_go_is_listed_and_tried_again(say: Say, server: Taker) -> None:
@@ -81,6 +93,9 @@ def test_a_test_mail_says_whether_mail_works(say: Say, server: Taker, monkeypatc
     assert "inforights user email" in no_address.err
     monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", "127.0.0.1:1")
     away = say("outbox", "test", "officer.derby", *BY)
-    assert (away.code, away.out) == (1, "The mail server cannot be reached: nothing answers at that address and port.\n")
+    assert (away.code, away.out) == (
+        1,
+        "The mail server cannot be reached: nothing answers at that address and port.\n",
+    )
     monkeypatch.delenv("INFORIGHTS_MAIL_SERVER")
     assert "set INFORIGHTS_MAIL_SERVER" in say("outbox", "send").out

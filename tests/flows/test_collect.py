@@ -3,22 +3,26 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 from sqlmodel import select
 
-from models.db import reading
+from mail import mailbox as mail_mailbox
+from models.db import reading, transaction
+from models.outgoing import Outgoing
 from models.request import Request
 from rules.incoming import Sort, Stage
 from rules.lifecycle import State
-from tasks import incoming, mailboxes
-from tests import way
+from tasks import accounts, incoming, mailboxes, outbox
+from tests import staff, way
 from tests.arrived import stored
 from tests.conftest import free_port
 from tests.mail_messages import NOON, TAKEN, message
-from tests.mail_server import PASSWORD, MailServer, configure, mailbox
+from tests.mail_server import PASSWORD, MailServer, breaking_off, configure, mailbox
+from tests.smtp_server import SENDER, Taker, serving
 
 pytestmark = [pytest.mark.prefect, pytest.mark.dovecot]
 MARKERS = ("Zephyrine", "Quackenbosh", "zephyrine@", "Ossifrage", "whispered", PASSWORD)
@@ -94,6 +98,29 @@ def test_what_a_run_left_is_finished(on_server: Path, mail_server: MailServer) -
         assert [line for line in asyncio.run(again(NOON)) if "e-mail" in line or "DER-" in line] == []
         assert stored()[-1].sort is Sort.REQUEST
     assert states() == {"DER-2026-0001": State.OPEN, "DER-2026-0002": State.OPEN}
+
+
+def test_a_mail_is_reserved_from_when_it_is_sent(
+    on_server: Path, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Design, 3: to take mail lasts, and ten minutes from its beginning could be over when a mail is sent."""
+    from flows.collect import collect
+
+    staff.of("derby")
+    accounts.set_email("officer.derby", "officer@sendiass.example", by="manager.derby", at=NOON)
+    monkeypatch.setattr(mail_mailbox, "_TIMEOUT", 4)
+    with serving(Taker()) as taker, breaking_off("LOGIN", "silent") as port:
+        monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", f"127.0.0.1:{taker.port}")
+        monkeypatch.setenv("INFORIGHTS_MAIL_SECURITY", "plain")
+        monkeypatch.setenv("INFORIGHTS_MAIL_FROM", SENDER)
+        configure(on_server, mailbox(mail_server, "flow-silent", port=port))
+        with transaction("inforights", NOON) as tx:
+            outbox.put(tx, accounts.named_account(tx, "officer.derby"), "digest:2026-11-09", "Reminders", "One.\n")
+        assert ["flow-silent" in line for line in asyncio.run(collect(NOON))] == [True]
+    with reading() as session:
+        (sent,) = session.exec(select(Outgoing)).all()
+    assert sent.sent_at is not None
+    assert sent.sent_at - NOON >= timedelta(seconds=4)
 
 
 def test_the_commands_take_mail(

@@ -102,6 +102,29 @@ def test_a_refusal_is_its_number(answer: str, stage: str, *, for_good: bool, nob
     assert server.ids == ["<other@sendiass.example>"]
 
 
+@pytest.mark.parametrize("host", ["mail..example", "x" * 64 + ".example"])
+def test_a_name_that_is_none_is_told_of(host: str) -> None:
+    """Every mail waits until it is put right, and says why: no run ends on it."""
+    with (
+        SmtpWay(replace(plain(25), host=host)) as way,
+        pytest.raises(NotSent, match="cannot be sent: check") as refused,
+    ):
+        way.send(MAIL)
+    assert refused.value.nobody
+
+
+def test_a_password_that_cannot_be_said_is_told_of(tmp_path: Path) -> None:
+    """A sign-in is said in ASCII: no run ends on a password that is none, and no text has it."""
+    ca, context = certificate(tmp_path)
+    with serving(Taker(), context=context, starttls=True) as server:
+        found = SmtpServer("localhost", server.port, Security.STARTTLS, SENDER, USER, "öffne dich", str(ca))
+        with SmtpWay(found) as way, pytest.raises(NotSent, match="cannot be sent: check them") as refused:
+            way.send(MAIL)
+    assert refused.value.nobody
+    assert refused.value.__suppress_context__
+    assert "dich" not in refused.value.because
+
+
 def test_a_server_that_is_not_there_is_told_of() -> None:
     """It is tried again later, and no other mail of the same run is."""
     with SmtpWay(plain(free_port())) as way, pytest.raises(NotSent, match="cannot be reached") as refused:

@@ -76,6 +76,8 @@ def test_garbage_is_read_as_far_as_it_goes() -> None:
     assert mail_marks.digest(seen.message_id)
     no_brackets = mail_marks.seen(b"Message-ID: a b\r\n\r\n")
     assert no_brackets.message_id == "a b"
+    for empty in (b"<>", b"< >", b""):  # two people's messages are not the same one for that
+        assert mail_marks.seen(b"Message-ID: " + empty + b"\r\n\r\n").message_id is None
 
 
 @pytest.mark.parametrize(
@@ -95,10 +97,20 @@ def test_a_message_without_headers_is_refused(content: bytes) -> None:
         b"Subject: " + b"=?utf-8?q?a?= " * 100_000,
         b"From: " + b'"a" <' * 200_000,
         b"Subject: a\r\n" + b" b\r\n" * 200_000,
+        b"References: <a@b>\r\n" + b" a\n" * 680_000,
         b"From: " + b"(" * 100_000 + b"\r\n",
         b"Content-Type: multipart/report; boundary=" + b"x" * 1_000_000,
     ],
-    ids=["many lines", "long references", "encoded words", "brackets", "folded", "comments", "boundary"],
+    ids=[
+        "many lines",
+        "long references",
+        "encoded words",
+        "brackets",
+        "folded",
+        "folded references",
+        "comments",
+        "boundary",
+    ],
 )
 def test_no_message_takes_long(head: bytes) -> None:
     """10,000 header lines, or one without end: the time is measured in the processor's own seconds."""

@@ -14,7 +14,7 @@ from rules.digest import LONGEST, Digest, digest, occasion_of, subject_of
 from rules.reminders import Reminder
 
 AT = datetime(2026, 11, 16, 7, 30, tzinfo=ZoneInfo("Europe/London"))
-LAST = "This mail is sent once a day, where there is something to be reminded of. It can be answered to nobody."
+LAST = "This mail comes once a day, where there is something to be reminded of. Nobody reads an answer to it."
 
 
 def reminder(occasion: str, says: str, reference: str | None = "BNS-2026-0001", whom: str = "an officer") -> Reminder:

@@ -117,6 +117,22 @@ def test_what_a_message_is(name: str) -> None:
     assert found.because.endswith(".")
 
 
+@pytest.mark.parametrize(
+    "seen",
+    [
+        replace(LETTER, named=("other@example.org", "letter@example.org")),
+        replace(LETTER, subject=f"{OTHER} and {REFERENCE}"),
+        replace(LETTER, subject=f"{OTHER} and {REFERENCE}", auto_submitted="auto-replied"),
+    ],
+)
+def test_what_names_a_restricted_request_among_others_is_kept_with_it(seen: Seen) -> None:
+    """CUM-3.4: its words may be about that one; the others that it names are told to nobody."""
+    found = sort_of(seen, replace(KNOWN, references=(REFERENCE, OTHER), restricted=(REFERENCE,)))
+    assert found.reference == REFERENCE
+    assert OTHER not in found.because
+    assert sort_of(seen, replace(KNOWN, references=(REFERENCE, OTHER))).reference is None
+
+
 def test_the_same_message_is_known_whatever_it_is() -> None:
     """Design, 3: what comes twice is one: of a reply, of a bounce and of a letter that somebody logged by hand."""
     for seen, _, _, _ in TABLE.values():

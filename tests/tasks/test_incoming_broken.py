@@ -12,7 +12,7 @@ from rules.incoming import Sort, Stage
 from tasks import incoming, intake
 from tests.arrived import arrived, request_of, requests
 from tests.conftest import at
-from tests.mail_messages import NOON, TAKEN, message
+from tests.mail_messages import NOON, TAKEN, bounce, message
 
 REFUSED: dict[str, tuple[bytes, datetime | None, str]] = {
     "tomorrow": (message(), at(date(2026, 11, 10)), "future"),
@@ -53,6 +53,20 @@ def test_a_broken_message_is_still_somebodys_to_read(home: Path, name: str) -> N
     row = arrived(HOSTILE[name])
     assert (row.sort, row.stage) == (Sort.REQUEST, Stage.DONE)
     assert request_of(row).received_on == date(2026, 11, 9)
+
+
+@pytest.mark.parametrize("sign", [b"\xe9", b"\x00"], ids=["half a sign", "NUL"])
+@pytest.mark.parametrize("header", ["Message-ID", "In-Reply-To", "References"])
+def test_a_message_id_that_is_no_text_breaks_nothing(installation: Path, header: str, sign: bytes) -> None:
+    """RFC 5322 s.3.6.4 wants ASCII, and some programs write what they have: no database takes that for text."""
+    row = arrived(message(more={header: "<caf?@x.example>"}).replace(b"caf?", b"caf" + sign))
+    assert (row.sort, row.stage) == (Sort.REQUEST, Stage.DONE)
+
+
+def test_a_report_on_a_mail_whose_message_id_is_no_text_is_put_to_somebody(installation: Path) -> None:
+    """RFC 3464: it is no mail of ours, whatever its bytes are."""
+    row = arrived(bounce("caf?@x.example").replace(b"caf?", b"caf\xe9"))
+    assert (row.sort, row.stage) == (Sort.BOUNCE, Stage.WAITING)
 
 
 def test_a_message_that_breaks_something_keeps_no_other_back(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,6 +151,32 @@ def test_mail_of_a_restricted_request_is_its_own_peoples(derby: None) -> None:
         join(6, "DER-2026-0001", by="officer.derby", at=NOON)
 
 
+@pytest.mark.parametrize("how", ["logged", "joined"])
+def test_the_same_message_twice_is_kept_to_the_same_people(derby: None, how: str) -> None:
+    """CUM-3.4: it came twice, and was about nothing yet: both are about what one of them is found to be about."""
+    arrived(AWAY)
+    arrived(AWAY)
+    reference = log_new(2, by="manager.derby", at=NOON) if how == "logged" else "DER-2026-0001"
+    if how == "joined":
+        join(2, reference, by="manager.derby", at=NOON)
+    need_to_know.restrict(reference, ["manager.derby"], "A colleague's child.", by="manager.derby", at=NOON)
+    assert {2, 3} & {*seen("officer.derby")} == set()
+    assert (on_record(3).sort, on_record(3).outcome) == (Sort.DUPLICATE, Outcome.LISTED)
+    if how == "joined":
+        other = staff.logged("derby", "officer.derby", way.FOI)
+        join(2, other, by="manager.derby", at=NOON)
+        assert request_of(on_record(3)).reference == other
+
+
+def test_mail_that_names_a_restricted_request_among_others_is_kept_with_it(derby: None) -> None:
+    """CUM-3.4: neither its words nor that the two have to do with each other are the service's to read."""
+    other = request_of(arrived(message(way.FOI, number=7))).reference
+    need_to_know.restrict(other, ["manager.derby"], "A colleague's child.", by="manager.derby", at=NOON)
+    row = arrived(message("Both.", number=8, more={"References": "<letter-1@example.org> <letter-7@example.org>"}))
+    assert request_of(row).reference == other
+    assert seen("officer.derby") == [1]
+
+
 def test_a_volunteer_sees_mail_of_assigned_requests_alone(derby: None) -> None:
     """BNS-5: and may say that nothing else is to do with it; logs nothing, and copies nothing out."""
     arrived(REPLY)

@@ -9,16 +9,16 @@ import msgspec
 import pytest
 from sqlmodel import select
 
+from mail import mailbox as mail_mailbox
 from mail.mailbox import Folder, NotReached, opened
 from models.db import reading
 from models.mailbox_state import MailboxState
-from rules.policy import UnknownService
-from settings.mailboxes import Mailbox
+from settings.mailboxes import Mailbox, MailboxesRefused
 from tasks import mailboxes
 from tests.arrived import events, stored
 from tests.conftest import free_port
 from tests.mail_messages import NOON, TAKEN, message
-from tests.mail_server import MailServer, configure, mailbox
+from tests.mail_server import MailServer, breaking_off, configure, mailbox
 
 pytestmark = pytest.mark.dovecot
 
@@ -71,13 +71,16 @@ def test_a_folder_that_is_not_there_stops_no_message(home: Path, mail_server: Ma
     assert (len(events("mailbox.failed")), len(events("mailbox.reached"))) == (1, 1)
 
 
-def test_a_mailbox_of_no_service_takes_nothing(home: Path, mail_server: MailServer) -> None:
-    """A slip in the service's name: the mail stays where it is, until the name is right."""
-    configure(home, mailbox(mail_server, "nowhere", "nowhere"))
-    mail_server.deliver("nowhere", message(), TAKEN)
-    with pytest.raises(UnknownService):
-        mailboxes.take("nowhere", NOON)
-    assert "Seen" not in mail_server.folder("nowhere")[1]
+def test_a_mailbox_of_a_service_that_there_is_not_is_told_of(home: Path, mail_server: MailServer) -> None:
+    """A typing error must not stop the mail without a word: no command takes any, and every board says why."""
+    configure(home, mailbox(mail_server, "inbox", "nowhere"))
+    for asked in (lambda: mailboxes.names("derby"), lambda: mailboxes.take("inbox", NOON)):
+        with pytest.raises(MailboxesRefused, match=r"there is no service 'nowhere'; there are bathnes"):
+            asked()
+    assert stored() == []
+    assert mailboxes.is_set_up("derby")
+    (told,) = mailboxes.troubles("derby", NOON)
+    assert told.startswith("No mail is taken: mailboxes.yaml")
 
 
 def test_a_server_that_goes_away_is_told_and_nothing_is_lost(box: str, mail_server: MailServer) -> None:
@@ -98,6 +101,21 @@ def test_a_server_that_goes_away_is_told_and_nothing_is_lost(box: str, mail_serv
     assert [row.uid for row in stored()] == [1]
     assert mailboxes.take(box, NOON) == []
     assert [row.uid for row in stored()] == [1, 2]
+
+
+@pytest.mark.parametrize("after", ["LOGIN", "SELECT"])
+@pytest.mark.parametrize("how", ["silent", "reset"])
+def test_a_server_that_breaks_off_before_the_folder_is_open_says_so(
+    home: Path, monkeypatch: pytest.MonkeyPatch, after: str, how: str
+) -> None:
+    """Design, 8: at the sign-in and at the folder too it is on record why, and is no slip in what is set."""
+    monkeypatch.setattr(mail_mailbox, "_TIMEOUT", 1)
+    with breaking_off(after, how) as port:
+        entry = {"name": "derby-breaks", "service": "derby", "server": "127.0.0.1", "port": port}
+        configure(home, entry | {"security": "plain", "user": "info", "password": "wrong"})
+        (line,) = mailboxes.take("derby-breaks", NOON)
+    assert "connection to the mail server broke" in line
+    assert state().because == line.partition(": ")[2]
 
 
 def test_the_connection_is_not_what_breaks_in_a_block(mail_server: MailServer, home: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from mail import Mail, NotSent
+from mail.smtp import SmtpWay
 from models.audit_chain import verify
 from models.db import reading, transaction
 from models.outgoing import Outgoing
@@ -81,6 +83,38 @@ def test_one_that_is_refused_for_good_keeps_no_other_back(server: Taker) -> None
     assert [one.id for one in outbox.listed(by=MANAGER, at=NOON)] == [refused]
 
 
+def test_one_that_breaks_something_keeps_no_other_back(server: Taker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a library makes of one mail: it is tried again later, the others go, and no error's text is kept."""
+    breaks, goes = written(OFFICER), written(MANAGER)
+    send = SmtpWay.send
+
+    def sending(way: SmtpWay, mail: Mail) -> None:
+        if mail.to.startswith(OFFICER):
+            raise IndexError(mail.to)
+        send(way, mail)
+
+    monkeypatch.setattr(SmtpWay, "send", sending)
+    assert outbox.send_due(NOON) == outbox.Sent(sent=1, waiting=1)
+    assert row(breaks).because == "The mail could not be sent (IndexError)."
+    assert row(goes).state is MailState.SENT
+
+
+def test_a_run_that_another_has_outlived_undoes_nothing(server: Taker) -> None:
+    """Design, 3: what a run notes too late neither sends a mail once more nor hides that it came back."""
+    number = written()
+    taken = outbox._take(number, NOON)
+    assert taken
+    assert outbox.send_due(NOON + TAKEN_FOR).sent == 1
+    late = NOON + TAKEN_FOR * 2
+    assert outbox._note(number, taken[0].attempts, NotSent("It broke."), late) is MailState.SENT
+    assert row(number).because is None
+    with transaction("inforights", late) as tx:
+        tx.session.get_one(Outgoing, number).state = MailState.RETURNED
+        tx.record("mail.returned", service="derby")
+    assert outbox._note(number, taken[0].attempts, None, late) is MailState.RETURNED
+    assert outbox.send_due(late + TAKEN_FOR) == outbox.Sent()
+
+
 def test_one_that_is_put_off_is_tried_again_with_growing_waits(server: Taker) -> None:
     """Soon at first, then later; after the last wait it is given up and shown to a person."""
     server.refuse_all = "451 try later"
@@ -110,18 +144,24 @@ def test_a_mail_that_was_given_up_is_tried_again_by_a_manager(server: Taker) -> 
     assert [(to, str(message["Message-ID"])) for to, message in server.taken] == [
         ("o.fficer@sendiass.example", f"<{before}>")
     ]
-    with pytest.raises(outbox.MailRefused, match="not given up"):
+    with pytest.raises(outbox.MailRefused, match="went, or is on its way"):
         outbox.try_again(number, by=MANAGER, at=NOON)
     staff.of("bathnes")
     with pytest.raises(outbox.MailRefused, match="no such mail"):  # DER-1: as if it were not there
         outbox.try_again(number, by="manager.bathnes", at=NOON)
+    for none in (-1, 10**30):
+        with pytest.raises(outbox.MailRefused, match="no such mail"):
+            outbox.try_again(none, by=MANAGER, at=NOON)
 
 
 def test_a_server_that_is_away_is_not_called_for_every_mail(server: Taker, monkeypatch: pytest.MonkeyPatch) -> None:
     """All of the run are put off alike, and all are sent once it is back."""
     monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", "127.0.0.1:1")
     numbers = [written(OFFICER), written(MANAGER)]
-    assert outbox.send_due(NOON) == outbox.Sent(waiting=2)
+    put_off = outbox.send_due(NOON)
+    assert put_off == outbox.Sent(waiting=2)
+    assert put_off.because == "The mail server cannot be reached: nothing answers at that address and port."
+    assert outbox.put_off("derby") == 2
     assert {row(number).because for number in numbers} == {
         "The mail server cannot be reached: nothing answers at that address and port."
     }
@@ -152,6 +192,8 @@ def test_nobody_is_written_to_who_has_left(server: Taker, gone: str) -> None:
     assert outbox.send_due(NOON).failed == 1
     assert server.taken == []
     assert row(number).because == outbox.NO_ADDRESS
+    assert [one.id for one in outbox.listed(by=MANAGER, at=NOON)] == [number]
+    assert outbox.given_up("derby") == (1 if gone == "address" else 0)  # who has left is no warning for ever
 
 
 def test_without_a_mail_server_nothing_is_lost(installation: Path) -> None:

@@ -15,9 +15,11 @@ from models.reminder import ReminderNote, ReminderRun, ReminderTo
 from rules.channel import Channel
 from rules.kinds import Kind
 from rules.mail_state import MailState
-from tasks import accounts, intake, need_to_know, outbox, reminders
+from tasks import accounts, incoming_decisions, intake, need_to_know, outbox, reminders
 from tests import staff, way
+from tests.arrived import arrived
 from tests.conftest import at
+from tests.mail_messages import message
 from tests.smtp_server import SENDER, Taker, serving
 
 THURSDAY = date(2026, 11, 26)
@@ -114,6 +116,17 @@ def test_two_runs_at_the_same_moment_are_one(server: Taker) -> None:
         assert len(session.exec(select(Outgoing)).all()) == 2
         keys = [(row.reference, row.whom, row.occasion) for row in session.exec(select(ReminderNote)).all()]
     assert len(keys) == len({*keys})
+
+
+def test_e_mails_that_wait_are_reminded_of(server: Taker) -> None:
+    """From the working day after the first came, on every day, until somebody has decided; nothing of their words."""
+    arrived(message(subject="News", more={"List-Id": "<news.example>"}), received=at(date(2026, 11, 25), 9))
+    assert not any("e-mail" in line for line in run(date(2026, 11, 25)).lines)
+    for day in (THURSDAY, date(2026, 11, 27)):
+        (line,) = [line for line in run(day).lines if "e-mail" in line]
+        assert line.startswith("an officer: 1 e-mail waits for somebody to decide, the first since Wednesday 25 Nov")
+    incoming_decisions.nothing(1, "News.", by=OFFICER, at=at(date(2026, 11, 28)))
+    assert not any("e-mail" in line for line in run(date(2026, 11, 30)).lines)
 
 
 def test_of_a_restricted_request_only_those_named_are_told(server: Taker) -> None:

@@ -147,6 +147,14 @@ def test_restricted_mail_is_its_own_peoples(app: FastAPI, officer: Visit) -> Non
     assert manager.get("/mail/2").status_code == 200
 
 
+def test_a_new_request_of_restricted_mail_says_that_it_is_not_restricted(app: FastAPI, officer: Visit) -> None:
+    """CUM-3.4: what one request keeps to some people is not opened to all without a word."""
+    says = "DER-2026-0001 is restricted, and the new request is not"
+    assert says not in text_of(officer.send("/mail/2/log", {"stays": "yes"}))
+    need_to_know.restrict("DER-2026-0001", ["officer.derby"], "A colleague's child.", by="manager.derby", at=NOON)
+    assert says in text_of(officer.send("/mail/2/log", {"stays": "yes"}))
+
+
 def test_a_volunteer_sees_mail_of_assigned_requests(app: FastAPI, officer: Visit) -> None:
     """BNS-5: and is offered neither a copy nor to log anything."""
     volunteer = Visit(app).sign_in("volunteer.derby")
@@ -168,7 +176,8 @@ def test_another_services_mail_is_not_found(app: FastAPI, officer: Visit) -> Non
     arrived(message(number=9), service="hillingdon")
     assert officer.get("/mail/4").status_code == officer.get("/mail/99").status_code == 404
     assert text_of(officer.get("/mail/4")) == text_of(officer.get("/mail/99"))
-    assert officer.get("/mail/99999999999999999999").status_code == 404
+    for path in ("/mail/99999999999999999999", "/mail/99999999999999999999/file", "/mail/-1/file"):
+        assert officer.get(path).status_code == 404, path
 
 
 def test_who_may_only_read_sees_no_mail(officer: Visit, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,6 +57,9 @@ def test_the_figures(derby: tuple[str, str, str], app: FastAPI) -> None:
         "oldest_unread_minutes": ten_days_and_two_hours,
         "reminder_run_overdue": 1,
         "mails_given_up": 0,
+        "mails_waiting": 0,
+        "incoming_undecided": 0,
+        "mailboxes_failing": 0,
     }
     assert shown["audit_events"] == number + 1  # the key itself
     assert shown["database_up"] == 1
