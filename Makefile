@@ -106,6 +106,7 @@ bench: build/bench/.ready
 	build/bench/bin/python -m benchmarks.letters_written
 	build/bench/bin/python -m benchmarks.dashboard
 	build/bench/bin/python -m benchmarks.daily_run
+	build/bench/bin/python -m benchmarks.statistics
 
 mutants: build/mutants/.ready
 	build/mutants/bin/python -m benchmarks.mutants

@@ -3,6 +3,7 @@
 import typer
 
 from cli import (
+    backup,
     board,
     bundle,
     clock,
@@ -10,6 +11,7 @@ from cli import (
     deadline,
     decide,
     disclosure,
+    dispose,
     file_consents,
     files,
     follow_ups,
@@ -20,6 +22,7 @@ from cli import (
     intake,
     issues,
     keep,
+    keys,
     letters,
     orders,
     outbox,
@@ -27,6 +30,7 @@ from cli import (
     run,
     sign_in,
     stationery,
+    stats,
     tokens,
     users,
 )
@@ -57,6 +61,16 @@ user.command("list")(users.show)
 user.command("password")(sign_in.password)
 user.command("invite")(sign_in.invite)
 user.command("reset-codes")(sign_in.reset_codes)
+disposal = typer.Typer(help="What may be destroyed, when and why; lists that are signed and carried out.")
+app.add_typer(disposal, name="dispose")
+disposal.callback(invoke_without_command=True)(dispose.preview)
+disposal.command("propose")(dispose.propose)
+disposal.command("show")(dispose.show)
+disposal.command("strike")(dispose.strike)
+disposal.command("sign")(dispose.sign)
+disposal.command("paper")(dispose.paper)
+disposal.command("carry-out")(dispose.carry_out)
+disposal.command("certificate")(dispose.certificate)
 mails = typer.Typer(help="The mails to the service's own people.", no_args_is_help=True)
 app.add_typer(mails, name="outbox")
 mails.command("list")(outbox.list_)
@@ -68,6 +82,10 @@ app.add_typer(token, name="token")
 token.command("add")(tokens.add)
 token.command("list")(tokens.list_)
 token.command("revoke")(tokens.revoke)
+own_keys = typer.Typer(help="The keys with which what is stored is closed.", no_args_is_help=True)
+app.add_typer(own_keys, name="keys")
+own_keys.command("list")(keys.list_)
+own_keys.command("rotate")(keys.rotate)
 case_file = typer.Typer(help="Case files: one person's each.", no_args_is_help=True)
 app.add_typer(case_file, name="file")
 case_file.command("open")(files.open_)
@@ -117,6 +135,7 @@ app.command("hold")(holds.hold)
 app.command("issue-report")(issues.issue_report)
 app.command("restrict")(users.restrict)
 app.command("assign")(users.assign)
+app.command("stats")(stats.stats)
 app.command("remind")(run.remind)
 app.command("collect")(incoming.collect)
 app.command("mailboxes")(incoming.show)
@@ -124,4 +143,7 @@ app.command("catch-up")(run.catch_up)
 app.command("policy")(keep.policy)
 app.command("exemptions")(keep.exemptions)
 app.command("settings")(keep.show_settings)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
+app.command("check-backup")(backup.check)
 audit.command("verify")(keep.audit_verify)

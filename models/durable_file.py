@@ -19,11 +19,26 @@ def write(place: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, place)
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)  # the name too must survive a power cut
-        finally:
-            os.close(folder)
+        _flush_names(place.parent)  # the name too must survive a power cut
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
+
+
+def remove(place: Path) -> None:
+    """Delete a file so that it stays deleted after a power cut; nothing happens where there is none.
+
+    Raises:
+        OSError: it cannot be deleted.
+    """
+    if place.exists():
+        place.unlink(missing_ok=True)
+        _flush_names(place.parent)
+
+
+def _flush_names(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -57,7 +57,16 @@ def _address(url: str) -> URL:
     return where.set(drivername="postgresql+psycopg") if where.drivername == "postgresql" else where
 
 
-def _opened(where: URL) -> Engine:
+def reached(url: str) -> Engine:
+    """An engine that nothing remembers, its database as it is: for what lies beside the one that is in use.
+
+    Raises:
+        DatabaseUnavailable: its folder cannot be written to.
+    """
+    return _reached(_address(url))
+
+
+def _reached(where: URL) -> Engine:
     if where.get_backend_name() == "sqlite" and where.database:
         place = Path(where.database)
         try:
@@ -71,6 +80,11 @@ def _opened(where: URL) -> Engine:
     made = create_engine(where, hide_parameters=True, pool_pre_ping=where.get_backend_name() != "sqlite")
     if where.get_backend_name() == "sqlite":
         _prepare_sqlite(made)
+    return made
+
+
+def _opened(where: URL) -> Engine:
+    made = _reached(where)
     try:
         upgrade(made)
     except DBAPIError as error:
@@ -92,6 +106,7 @@ def _prepare_sqlite(made: Engine) -> None:
         cursor.execute("PRAGMA busy_timeout=30000")
         cursor.execute("PRAGMA recursive_triggers=ON")  # else INSERT OR REPLACE would slip past a delete trigger
         cursor.execute("PRAGMA synchronous=FULL")  # what was noted survives a power cut
+        cursor.execute("PRAGMA secure_delete=ON")  # what is destroyed is overwritten in the file
         cursor.close()
 
     @event.listens_for(made, "begin")
@@ -105,14 +120,31 @@ def upgrade(made: Engine) -> None:
     """Bring the database to the newest form; nothing happens when it has it already."""
     if is_newest(made):
         return
-    from alembic import command
-
-    config = _config()
     with made.execution_options(inforights_writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7246311)")  # one migration at a time
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        bring_to(connection, "head")
+
+
+def bring_to(connection: Connection, revision: str) -> None:
+    """Bring the database to a form that this release knows, within the connection's transaction."""
+    from alembic import command
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def newest() -> str | None:
+    """The form of the database that this release brings."""
+    return _head()
+
+
+def knows(revision: str) -> bool:
+    """Whether a form of the database is one that this release can start from."""
+    from alembic.script import ScriptDirectory
+
+    return any(one.revision == revision for one in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 def is_newest(made: Engine) -> bool:

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select
 
 from models.access import Sight
 from models.clock_event import ClockEvent
+from models.disposal import Trace
 from models.letter import Letter
 from models.queries import event_of, id_of
 from models.request import Part, Request
@@ -20,9 +22,23 @@ from rules.refusal import Refusal
 
 
 def counted(session: Session, sight: Sight, start: date, end: date) -> Iterator[Counted]:
-    """The parts of the requests that were open, received or answered from `start` to `end`, and are seen in full."""
+    """The parts of the requests that were open, received or answered from `start` to `end`, and are seen in full.
+
+    Of a request that was destroyed its trace is counted, by whoever sees all of the service's requests.
+    """
     wanted = [*sight.seen(), col(Request.received_on) <= end]
     wanted.append(or_(col(Request.closed_on).is_(None), col(Request.closed_on) >= start))
+    yield from _counted(session, wanted)
+    if not sight.only_assigned:
+        yield from traces(session, sight.service, start, end)
+
+
+def of_request(session: Session, request: Request) -> list[Counted]:
+    """The parts of one request, as they are counted."""
+    return list(_counted(session, [col(Request.id) == id_of(request)]))
+
+
+def _counted(session: Session, wanted: list[ColumnElement[bool]]) -> Iterator[Counted]:
     ids = select(Request.id).where(*wanted)
     parts: dict[int, list[Part]] = defaultdict(list)
     of_these = select(Part).where(col(Part.request_id).in_(ids))
@@ -51,11 +67,26 @@ def counted(session: Session, sight: Sight, start: date, end: date) -> Iterator[
                 part.statutory_due,
                 part.target_due,
                 part.due,
-                _waits(part.kind, request.received_on, events[key]),
+                waits_of(part.kind, request.received_on, events[key]),
             )
 
 
-def _waits(kind: Kind, received: date, events: list[Event]) -> tuple[Wait, ...]:
+def traces(session: Session, service: str | None, start: date, end: date) -> Iterator[Counted]:
+    """What is kept of destroyed requests; their numbers lie below those of any request."""
+    wanted = [col(Trace.received_on) <= end, or_(col(Trace.ended_on).is_(None), col(Trace.ended_on) >= start)]
+    if service is not None:
+        wanted.append(col(Trace.service) == service)
+    numbers: dict[str, int] = {}
+    for row in session.exec(select(Trace).where(*wanted).order_by(col(Trace.id))):
+        number = numbers.setdefault(row.together, -1 - len(numbers))
+        waits = tuple(Wait(date.fromisoformat(asked), date.fromisoformat(came)) for asked, came in row.waits if came)
+        yield Counted(
+            number, row.kind, row.received_on, row.answered_on, row.ended_on, row.statutory_due, row.target_due,
+            row.due, waits,
+        )  # fmt: skip
+
+
+def waits_of(kind: Kind, received: date, events: list[Event]) -> tuple[Wait, ...]:
     """For how long the requester was waited for."""
     try:
         found = recorded(kind, received, events)

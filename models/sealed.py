@@ -5,16 +5,19 @@ Whoever has the database alone, or moves a sealed value to another row, can open
 
 import base64
 import secrets
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 import settings
+from models import key_ring
 from rules.deed import Deed
 from rules.refusal import Refusal
 from settings import key_file
 
-_VERSION = "1"  # of the key: another key gets another number, so that what was sealed with this one is known
+_OF_BEFORE = "1"  # sealed by a release that had one key for this, in a file of its own
+_PURPOSE = "sealed"
 
 
 class SealBroken(Refusal):
@@ -23,9 +26,10 @@ class SealBroken(Refusal):
 
 def seal(secret: str, row: str) -> str:
     """The secret as it is kept, for the row of that name."""
+    key = key_ring.load().newest
     nonce = secrets.token_bytes(12)
-    closed = AESGCM(_key()).encrypt(nonce, secret.encode(), row.encode())
-    return f"{_VERSION}.{base64.urlsafe_b64encode(nonce + closed).decode('ascii')}"
+    closed = AESGCM(key.derived(_PURPOSE)).encrypt(nonce, secret.encode(), row.encode())
+    return f"{key.label}.{base64.urlsafe_b64encode(nonce + closed).decode('ascii')}"
 
 
 def unseal(kept: str, row: str) -> str:
@@ -34,13 +38,14 @@ def unseal(kept: str, row: str) -> str:
     Raises:
         SealBroken: the key is another one, or the value was changed or is of another row.
     """
-    version, _, text = kept.partition(".")
-    closed = base64.urlsafe_b64decode(text)
+    label, _, text = kept.partition(".")
+    key = _key(label)
     try:
-        if version != _VERSION:
+        closed = base64.urlsafe_b64decode(text)
+        if key is None:
             raise InvalidTag
-        return AESGCM(_key()).decrypt(closed[:12], closed[12:], row.encode()).decode()
-    except InvalidTag:
+        return AESGCM(key).decrypt(closed[:12], closed[12:], row.encode()).decode()
+    except (InvalidTag, ValueError):
         raise SealBroken(
             "What is kept sealed cannot be opened: put the installation's key back from the backup, or let a manager "
             "reset the one-time codes.",
@@ -48,5 +53,18 @@ def unseal(kept: str, row: str) -> str:
         ) from None
 
 
-def _key() -> bytes:
-    return key_file.load_or_make(settings.load().home / "keys" / "sealed.key")
+def is_newest(kept: str) -> bool:
+    """Whether a secret is sealed with the newest key."""
+    return kept.partition(".")[0] == key_ring.load().newest.label
+
+
+def file_of_before() -> Path:
+    """The key of a release that had one for this alone; need not be there."""
+    return settings.load().home / "keys" / "sealed.key"
+
+
+def _key(label: str) -> bytes | None:
+    if label == _OF_BEFORE:
+        return key_file.load_or_make(file_of_before()) if file_of_before().exists() else None
+    found = key_ring.load().labelled(label)
+    return found.derived(_PURPOSE) if found else None

@@ -62,10 +62,14 @@ class Way:
 
 
 def history(
-    session: Session, service: str, since: date, calendar: Calendar
+    session: Session, service: str, since: date, calendar: Calendar, until: date = date.max
 ) -> Iterator[tuple[Sequence[Kind], Mapping[Step, int]]]:
-    """The kinds of each request of a service that was closed since a day, and how long its steps took."""
-    closed = (col(Request.service) == service, col(Request.state) == State.CLOSED, col(Request.closed_on) >= since)
+    """The kinds of each request of a service that was closed from a day to another, and how long its steps took."""
+    closed = (
+        col(Request.service) == service,
+        col(Request.state) == State.CLOSED,
+        col(Request.closed_on).between(since, until),
+    )
     for way in _ways(session, closed).values():
         yield way.kinds, step_times.took(way.received, way.days(), way.waits(), calendar)
 

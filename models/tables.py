@@ -4,6 +4,7 @@ from models.account import Account, Assignment, RestrictedTo, Restriction
 from models.advice import Advice
 from models.approval import Approval
 from models.audit_event import AuditEvent, AuditHead
+from models.backup_state import BackupState
 from models.board_line import BoardLine, PersonWord
 from models.bundle import BundleNote
 from models.case_file import CaseFile, FileCounter, RequestFile
@@ -14,6 +15,7 @@ from models.consent import Consent
 from models.court_order import CourtOrder, OrderCheck, OrderPiece
 from models.credential import AccessToken, Credential, WebSession
 from models.disclosure import Disclosure, Release, ScheduleItem
+from models.disposal import DisposalItem, DisposalList, DoomedFile, Trace
 from models.document import Document
 from models.file_paper import FilePaper
 from models.follow_up import FollowUpRow
@@ -42,6 +44,7 @@ __all__ = [
     "Assignment",
     "AuditEvent",
     "AuditHead",
+    "BackupState",
     "BoardLine",
     "BundleNote",
     "CaseFile",
@@ -53,7 +56,10 @@ __all__ = [
     "CourtOrder",
     "Credential",
     "Disclosure",
+    "DisposalItem",
+    "DisposalList",
     "Document",
+    "DoomedFile",
     "FileCounter",
     "FilePaper",
     "FollowUpRow",
@@ -85,6 +91,7 @@ __all__ = [
     "ScheduleItem",
     "Service",
     "StandingConsentRow",
+    "Trace",
     "WebSession",
     "WordingVersion",
 ]

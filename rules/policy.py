@@ -95,6 +95,7 @@ class Retention(_Strict, frozen=True):
     until_age: int | None = None
     years_from_closure: int | None = None
     words: str = "for as long as our host organisation's retention policy says"
+    signed_by: str | None = None  # the role that signs what is to be destroyed; None: the manager's
 
 
 class Review(_Strict, frozen=True):
@@ -147,6 +148,7 @@ class Settings(_Strict, frozen=True):
     retention: Setting[Retention]
     policy_review: Setting[Review]
     complaints: Setting[Complaints]
+    report_to: Setting[tuple[str, ...]]  # bodies, never a person
     rights: dict[str, Setting[RoleRights]]  # by role
     training_months: Setting[int]
 

@@ -39,6 +39,7 @@ _TITLES = {
     "retention": "How long records are kept",
     "policy_review": "Review of the policy itself",
     "complaints": "Complaints and reviews",
+    "report_to": "To whom the yearly figures go",
     "rights": "What each role may do",
     "training_months": "Months after which training is renewed",
 }
@@ -52,6 +53,7 @@ _PARTS = {
     "review_days": "working days for an internal review",
     "requests": "with which requests",
     "role": "role",
+    "signed_by": "who signs what is to be destroyed",
     "working_days_late": "from how many working days after the date",
 }
 

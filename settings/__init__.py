@@ -12,9 +12,10 @@ from pathlib import Path
 
 from rules.refusal import Refusal
 from settings import mail as mail_settings
-from settings import prefect_server
+from settings import prefect_server, safe
 from settings.mail import Notify, SmtpServer
 from settings.prefect_server import PrefectServer
+from settings.safe import Safe
 
 DEFAULT_HOME = Path.home() / ".inforights"
 
@@ -49,10 +50,11 @@ class Settings:
     one_time_codes: bool
     sso: "Sso | None"
     mail: SmtpServer | Notify | None  # how reminders go out
+    safe: Safe
 
     @property
     def documents(self) -> Path:
-        """The folder of stored documents, named by their hash."""
+        """The folder of stored documents."""
         return self.home / "documents"
 
     @property
@@ -89,6 +91,7 @@ KNOWN: dict[str, tuple[str | None, str]] = {
     "INFORIGHTS_PREFECT_PORT": ("4200", "the port of Prefect's server, on this machine only"),
     **prefect_server.KNOWN,
     **mail_settings.KNOWN,
+    **safe.KNOWN,
 }
 _SECRET = {
     "INFORIGHTS_DATABASE_URL",
@@ -125,6 +128,7 @@ def _loaded(given: tuple[tuple[str, str], ...], home: Path, _file: tuple[int, in
         address=_address(values),
         sso=_sso(values),
         mail=mail_settings.way_of(values),
+        safe=safe.places(values, home),
         one_time_codes=_one_of(values, "INFORIGHTS_ONE_TIME_CODES", ("required", "offered")) == "required",
     )
 
@@ -146,6 +150,8 @@ def shown(environment: Mapping[str, str] | None = None) -> list[tuple[str, str, 
         "INFORIGHTS_ADDRESS": f"http://127.0.0.1:{found.board_port}",
         "INFORIGHTS_PREFECT_ADDRESS": "none: it runs on this machine",
         "INFORIGHTS_PREFECT_PASSWORD": "in the file",
+        "INFORIGHTS_KEY_FILE": str(found.safe.key_file),
+        "INFORIGHTS_BACKUP_KEY_FILE": str(found.safe.backup_key),
     }
     made = _set(given, found.home)
     lines = []

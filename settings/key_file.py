@@ -26,13 +26,8 @@ def load_or_make(path: Path) -> bytes:
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
-        _make(path)
-    if path.stat().st_mode & 0o077:
-        raise KeyRefused(
-            "Others on this machine can read the key. Let only the service's own account read it "
-            "(chmod 600) and ask whoever looks after the machine who could have read it."
-        )
-    key = path.read_bytes()
+        make(path, secrets.token_bytes(LENGTH))
+    key = read(path)
     if len(key) != LENGTH:
         raise KeyRefused(
             f"The key {path.name} is damaged. Put it back from the backup: what was closed with it cannot be opened "
@@ -41,11 +36,31 @@ def load_or_make(path: Path) -> bytes:
     return key
 
 
-def _make(path: Path) -> None:
+def read(path: Path) -> bytes:
+    """What a file of keys holds.
+
+    Raises:
+        KeyRefused: others on the machine can read it.
+        OSError: it cannot be read.
+    """
+    if path.stat().st_mode & 0o077:
+        raise KeyRefused(
+            "Others on this machine can read the key. Let only the service's own account read it "
+            "(chmod 600) and ask whoever looks after the machine who could have read it."
+        )
+    return path.read_bytes()
+
+
+def make(path: Path, content: bytes) -> None:
+    """Write a file of keys for its owner alone, whole or not at all; one that is there stays as it is.
+
+    Raises:
+        OSError: the folder cannot be written to or is full.
+    """
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".")  # mode 0600
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(LENGTH))
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileExistsError):

@@ -1,4 +1,4 @@
-"""Each clause of the five policies is kept by something and proved by a test; what is not built yet is listed."""
+"""Each clause of the five policies is kept by something and proved by a test."""
 
 from pathlib import Path
 
@@ -10,43 +10,22 @@ from rules.clauses import clauses, named
 from tests.conftest import ROOT
 
 CLAUSES = every_clause()
-# The one list of exceptions: clauses that a later work keeps, by its room. A clause leaves it with the test that
-# proves it; when the list is empty, it and what reads it go.
-NOT_BUILT_YET = {
-    "Records": ("DER-6", "DER-8", "BWD-9", "BWD-11", "CUM-2.7", "BNS-4", "BNS-7", "BNS-8", "HIL-10", "HIL-11"),
-}
-EXCEPTED = {clause for listed in NOT_BUILT_YET.values() for clause in listed}
 PROOFS = proofs(ROOT / "tests", CLAUSES)
 NAMED = sources(ROOT, CLAUSES)
 
 
-@pytest.mark.parametrize("clause", [name for name in CLAUSES if name not in EXCEPTED])
+@pytest.mark.parametrize("clause", list(CLAUSES))
 def test_a_clause_is_proved(clause: str) -> None:
     """What a service promises is promised by a test whose docstring names the clause."""
     assert PROOFS.get(clause), f"no test names {clause}: {CLAUSES[clause].says}"
 
 
-@pytest.mark.parametrize("clause", [name for name in CLAUSES if name not in EXCEPTED])
+@pytest.mark.parametrize("clause", list(CLAUSES))
 def test_a_clause_is_kept_by_something(clause: str) -> None:
     """A setting of that service's policy or a part of the program names the clause, or the one that it is kept as."""
     slug = next(slug for slug, rows in clauses().items() if clause in rows)
     keeping = {*settings_of(slug), *NAMED}
     assert {clause, CLAUSES[clause].alike} & keeping, f"neither policy nor program names {clause}"
-
-
-@pytest.mark.parametrize("clause", sorted(EXCEPTED))
-def test_an_exception_is_still_one(clause: str) -> None:
-    """A clause that a test proves stands on the list no longer, so that the list only shrinks."""
-    assert clause not in PROOFS, f"{clause} has a test now: take it off the list"
-
-
-def test_the_list_of_exceptions_is_in_order() -> None:
-    """Each exception is a clause, stands there once, and waits for a room that is still to be built."""
-    listed = [clause for clauses_ in NOT_BUILT_YET.values() for clause in clauses_]
-    assert len(listed) == len(EXCEPTED)
-    assert set(CLAUSES) >= EXCEPTED
-    assert set(NOT_BUILT_YET) <= {"Letters", "Dashboard", "Reminders", "Records"}
-    assert all(NOT_BUILT_YET.values())
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def sent(table: Table, what: str, form: Form, who: Visitor, at: datetime) -> Res
         rules.access.AccessRefused
     """
     exports.note(what, form.value, len(table.rows), by=who.login, at=at)
-    return _file(table, what, form, at)
+    return file_of(table, what, form, at)
 
 
 def sent_of(reference: str, table: Table, what: str, form: Form, who: Visitor, at: datetime) -> Response:
@@ -31,7 +31,7 @@ def sent_of(reference: str, table: Table, what: str, form: Form, who: Visitor, a
         rules.access.AccessRefused
     """
     exports.note_request(reference, what, form.value, len(table.rows), by=who.login, at=at)
-    return _file(table, f"{reference}-{what}", form, at)
+    return file_of(table, f"{reference}-{what}", form, at)
 
 
 def words_of(request: Request) -> Sent:
@@ -44,5 +44,6 @@ def no_such_list() -> HTTPException:
     return HTTPException(404, "There is no such list.")
 
 
-def _file(table: Table, what: str, form: Form, at: datetime) -> Response:
+def file_of(table: Table, what: str, form: Form, at: datetime) -> Response:
+    """A list as a file to keep, after it was refused or recorded."""
     return file(table.file(form, at), form.media_type, f"inforights-{what}-{day_of(at).isoformat()}.{form}")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rules.rights import Right
 from rules.working_days import written
-from tasks import mailboxes, outbox, reminders
+from tasks import backups, mailboxes, outbox, reminders
 from web.visitor import Visitor, role_rights
 
 
@@ -18,6 +18,8 @@ def notices(who: Visitor, at: datetime) -> Iterator[str]:
     if role and Right.MANAGE in role.may and (lost := outbox.given_up(who.service)):
         mails = "1 mail to somebody of the service" if lost == 1 else f"{lost} mails to people of the service"
         yield f"{mails} could not be sent: the page of reminders says why."
+    if role and Right.MANAGE in role.may and (wrong := backups.trouble(at)):
+        yield wrong
 
 
 def missed_run(who: Visitor, at: datetime) -> Iterator[str]:

@@ -17,6 +17,12 @@ router = APIRouter(include_in_schema=False)
 _PAGES = (
     ("/service/people", "People and roles", "Accounts, invitations, training, and what each role may do.", True),
     ("/service/policy", "Policy", "The confidentiality policy in plain words, clause by clause.", False),
+    (
+        "/service/disposal",
+        "What may be destroyed",
+        "Closed records, how long each is kept, lists to be signed.",
+        True,
+    ),
     ("/service/closures", "Bank holidays", "The days that are no working days, and the dates that move.", True),
     ("/service/letterhead", "Letterhead", "The service's own Word file, or the program's.", True),
     ("/service/wording", "Wording of letters", "What each letter says, with a preview of made-up people.", True),

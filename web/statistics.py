@@ -12,6 +12,7 @@ from models.db import reading
 from models.figures import counted
 from models.moment import day_of
 from models.proposals import proposals
+from models.step_times import history
 from rules import figures
 from rules.bank_holidays import FIRST_YEAR
 from rules.classification.track_record import KindRecord
@@ -19,6 +20,9 @@ from rules.classification.track_record import by_kind as records
 from rules.figures import Figures, Share
 from rules.kinds import Kind
 from rules.months import add_months
+from rules.rights import Right
+from rules.step_spread import QUARTERS, Spread, spreads
+from rules.step_times import Step
 from tasks import access, holidays
 from web.copied import words_of
 from web.copies import copies
@@ -43,6 +47,7 @@ class Found:
     records: list[KindRecord]
     settled: int
     right: int
+    steps: list[Spread]  # of all of the service's requests that were closed
 
     @property
     def small(self) -> bool:
@@ -70,7 +75,10 @@ def statistics(request: Request, who: Who, at: At) -> Response:
         numbers=[_numbers(row) for row in found.rows],
         shares=[(kind_words(row.kind), row.in_time, row.on_target) for row in found.rows if row.answered],
         times=[_times(row) for row in found.rows if row.answered],
+        steps=[(one.step.words, one.cases, *one.days) for one in found.steps],
+        step_heads=("Step", "Requests", *QUARTERS.values()),
         least=figures.SMALL,
+        manages=access.may(Right.MANAGE, by=who.login),
         records=[_record(one) for one in found.records],
         copies=[] if errors else copies(request, who, "statistics"),
     )
@@ -79,20 +87,27 @@ def statistics(request: Request, who: Who, at: At) -> Response:
 def figures_of(who: Visitor, at: datetime, start: date, end: date) -> Found:
     """Read and worked out, for whoever looks."""
     sight = access.sight_of(None, by=who.login, at=at)
+    calendar = holidays.to_show()[0].united_kingdom
     with reading() as session:
         found = list(counted(session, sight, start, end))
         made = proposals(session, sight.service, start, end, sight)
         kept = register.kept(session, sight)
+        steps: dict[Step, list[int]] = {}
+        if not sight.only_assigned:
+            for _, times in history(session, who.service, start, calendar, end):
+                for step, days in times.items():
+                    steps.setdefault(step, []).append(days)
     return Found(
         start=start,
         end=end,
-        rows=figures.by_kind(found, start, end, holidays.to_show()[0].united_kingdom),
+        rows=figures.by_kind(found, start, end, calendar),
         received=len({one.number for one in found if start <= one.received <= end}),
         restricted=len(kept),
         assigned=sight.only_assigned,
         records=[one for one in records(made) if one.proposed or one.missed],
         settled=sum(one.settled is not None for one in made),
         right=sum(one.right for one in made),
+        steps=spreads(steps),
     )
 
 

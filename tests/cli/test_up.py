@@ -58,7 +58,8 @@ def test_every_schedule_fires(installed: Installed) -> None:
         names = {row["id"]: row["name"] for row in prefect.post("/deployments/filter", json={}).json()}
 
         def ahead() -> set[str]:
-            asked = prefect.post("/flow_runs/filter", json={"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}})
+            scheduled = {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
+            asked = prefect.post("/flow_runs/filter", json=scheduled)
             rows = asked.json() if asked.status_code == 200 else []
             return {names[row["deployment_id"]] for row in rows if row["auto_scheduled"]}
 

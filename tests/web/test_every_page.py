@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from fastapi import FastAPI
 
+from models.db import transaction
+from models.disposal import DisposalList
 from rules.approvals import roles_needed
 from rules.kinds import Kind
 from rules.mail_state import WAITS
@@ -38,10 +40,12 @@ SAMPLES = {
     "slug": "invite",
     "outcome": "disclosed",
     "document": "2",
+    "step": "sign",
 }
 # Files, frames and answers to programs: no page that somebody reads.
 QUERIES = {"/service/wording/edit": "?name=closing"}  # what an address is nothing without
-REFUSED = {"/service/letterhead/restore"}  # nothing of the service's own is there to be taken back: it says so
+# Nothing of the service's own is there to be taken back, and nothing may be destroyed: each says so.
+REFUSED = {"/service/letterhead/restore", "/service/disposal/propose"}
 NO_PAGES = re.compile(
     r"^/(healthz|readyz|styles/|export/|sign-out|set-up|sign-in/|invitation/)"
     r"|/papers/|/letters/prepared/|/letters/[^/]+/(page|copy)|\.(ics|json)$|/file(/|$)|/look"
@@ -72,6 +76,10 @@ def prepared(derby: tuple[str, str, str], monkeypatch: pytest.MonkeyPatch) -> st
         outbox.send_test(derby[0], by=derby[0], at=staff.OPENED)
     for number in range(1, len(WAITS) + 1):
         outbox.send_due(staff.OPENED + number * timedelta(minutes=WAITS[-1] + 1))
+    with transaction(derby[0], staff.OPENED) as tx:
+        for number in (1, 2):
+            tx.session.add(DisposalList(service="derby", made_on=staff.OPENED.date(), made_by="inforights"))
+            tx.record("disposal.proposed", service="derby", list=number, count=0)
     return reference
 
 

@@ -1,0 +1,32 @@
+"""Where the installation's keys lie, and its backups."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """The files of keys, and the folder of backups that is looked into."""
+
+    key_file: Path  # with which what is stored is closed
+    backup_key: Path  # with which backups are closed
+    backups: Path | None
+
+
+# Name, default, what it is: as in `settings.KNOWN`.
+KNOWN: dict[str, tuple[str | None, str]] = {
+    "INFORIGHTS_KEY_FILE": (None, "the file of keys with which stored documents are closed"),
+    "INFORIGHTS_BACKUPS": (None, "the folder of backups: the newest in it is tried out once a week"),
+    "INFORIGHTS_BACKUP_KEY_FILE": (None, "the file of the key with which backups are closed"),
+}
+
+
+def places(values: Mapping[str, str], home: Path) -> Safe:
+    """Where they are: in the home folder unless set. A path that is not absolute begins there."""
+    named = {name: values.get(name) or "" for name in KNOWN}
+    return Safe(
+        home / (named["INFORIGHTS_KEY_FILE"] or "keys/installation.keys"),
+        home / (named["INFORIGHTS_BACKUP_KEY_FILE"] or "keys/backup.key"),
+        home / Path(named["INFORIGHTS_BACKUPS"]).expanduser() if named["INFORIGHTS_BACKUPS"] else None,
+    )

@@ -1,0 +1,208 @@
+"""Retention: what may be destroyed is listed, looked at, and signed by another person; the paper is seen to.
+
+`tasks.disposal` then destroys what is on the list.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from models import disposals, holds
+from models.audit_event import PROGRAM
+from models.db import Transaction, reading, transaction
+from models.disposal import DisposalItem, DisposalList
+from models.disposals import Closed
+from models.moment import day_of
+from rules import disposal as rule
+from rules.disposal import ItemState, Paper
+from rules.policy import Policy
+from rules.retention import Disposal, RetentionRefused, disposal
+from rules.rights import Right
+from rules.typed import needed
+from tasks import access, policies
+from tasks.step import step
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One closed record, when it may be destroyed, and what stops it now. No person."""
+
+    reference: str
+    disposal: Disposal
+    stops: tuple[str, ...]
+
+    def is_due(self, today: date) -> bool:
+        """Whether it may be destroyed on a day."""
+        return self.disposal.on is not None and self.disposal.on <= today and not self.stops
+
+
+def preview(service: str) -> list[Preview]:
+    """Every closed record of a service, those that may be destroyed first come first. Nothing is changed."""
+    policy = policies.of(service)
+    with reading() as session:
+        found = [previewed(session, one, policy) for one in disposals.closed(session, service)]
+    return sorted(found, key=lambda one: (one.disposal.on or date.max, one.reference))
+
+
+def propose(service: str, *, by: str, at: datetime) -> int:
+    """List what may be destroyed now. Gives the number of the list.
+
+    Raises:
+        RetentionRefused: nothing may be, or all of it stands on a list already.
+        rules.access.AccessRefused
+    """
+    with transaction(by, at, trying="disposal") as tx:
+        tx.may(Right.MANAGE, service)
+        tx.about = service, None
+        taken = disposals.on_open_lists(tx.session, service)
+        policy, today = policies.of(service), day_of(at)
+        previews = [previewed(tx.session, one, policy) for one in disposals.closed(tx.session, service)]
+        due = [one for one in previews if one.is_due(today) and one.reference not in taken]
+        if not due:
+            raise RetentionRefused("Nothing may be destroyed that is not on a list already.")
+        made = DisposalList(service=service, made_on=today, made_by=by)
+        tx.session.add(made)
+        tx.session.flush()
+        for one in due:
+            assert one.disposal.on is not None, "what is due has a day"
+            item = DisposalItem(
+                list_id=number_of(made), reference=one.reference, due_on=one.disposal.on,
+                because=_reason(one.disposal), state=ItemState.PROPOSED,
+            )  # fmt: skip
+            tx.session.add(item)
+        tx.record("disposal.proposed", service=service, list=made.id, count=len(due))
+        return number_of(made)
+
+
+def look_at(number: int, *, by: str, at: datetime) -> tuple[DisposalList, list[DisposalItem]]:
+    """One list, and what is on it.
+
+    Raises:
+        RetentionRefused: the service of whoever looks has none of that number.
+        rules.access.AccessRefused: they do not manage it.
+    """
+    service = access.service_of(by=by, at=at, right=Right.MANAGE)
+    with reading() as session:
+        found = disposals.the_list(session, service, number)
+        return found, list(disposals.items(session, found))
+
+
+def certificate(number: int, *, by: str, at: datetime) -> list[str]:
+    """What was destroyed when, on whose word and by what rule, line by line; nobody whom a record was about is named.
+
+    Raises:
+        RetentionRefused: no such list, or it was not carried out.
+        rules.access.AccessRefused
+    """
+    found, items = look_at(number, by=by, at=at)
+    return rule.certificate(
+        found.id or 0,
+        policies.of(found.service).service.name,
+        disposals.steps(found),
+        [rule.Destroyed(one.reference, one.because, one.documents, one.state, one.why) for one in items],
+        found.paper_how,
+    )
+
+
+def strike(number: int, reference: str, because: str, *, by: str, at: datetime) -> None:
+    """Take a record off a list, with the reason: it is kept, and stands on the next list unless a hold stops it.
+
+    Raises:
+        RetentionRefused: the list is signed, or the record is not on it.
+        rules.typed.TypedRefused, rules.access.AccessRefused
+    """
+    with changing(number, by, at) as (tx, found):
+        rule.check_unsigned(disposals.steps(found))
+        item = next((one for one in disposals.items(tx.session, found) if one.reference == reference.upper()), None)
+        if item is None or item.state is not ItemState.PROPOSED:
+            raise RetentionRefused("That record is not on the list.")
+        item.state, item.why = ItemState.STRUCK, needed(because, "reason")
+        tx.session.add(item)
+        tx.record("disposal.struck", service=found.service, list=number, struck=item.reference)
+
+
+def sign(number: int, role: str, *, by: str, at: datetime) -> None:
+    """Sign a list, in the role that the policy names: from then on what is on it is settled.
+
+    Raises:
+        RetentionRefused: another role, or whoever made the list.
+        rules.access.AccessRefused
+    """
+    with changing(number, by, at) as (tx, found):
+        rule.check_unsigned(disposals.steps(found))
+        tx.in_role(role)
+        policy = policies.of(found.service)
+        setting = policy.settings.retention
+        wanted = setting.value.signed_by or policy.service.manager_role
+        same = found.made_by.casefold() == by.casefold()
+        rule.check_signing(role, wanted, same_person=same, cites=", ".join(setting.cites))
+        found.signed_on, found.signed_by = day_of(at), by
+        tx.session.add(found)
+        tx.record("disposal.signed", service=found.service, list=number, role=role)
+
+
+def confirm_paper(
+    number: int, paper: Paper, *, by: str, at: datetime, who: str | None = None, how: str | None = None
+) -> None:
+    """Record what became of the paper of the records on a list: that there was none, or who destroyed it, and how.
+
+    Raises:
+        RetentionRefused: the list was carried out.
+        rules.typed.TypedRefused: who, or how, is missing.
+        rules.access.AccessRefused
+    """
+    with changing(number, by, at) as (tx, found):
+        rule.check_open(disposals.steps(found))
+        found.paper, found.paper_on, found.paper_by, found.paper_how = paper, day_of(at), None, None
+        if paper is Paper.DESTROYED:
+            found.paper_by = needed(who, "person who destroyed the paper", 80)
+            found.paper_how = needed(how, "way in which the paper was destroyed", 200)
+        tx.session.add(found)
+        tx.record("disposal.paper", service=found.service, list=number, paper=paper.value)
+
+
+def propose_due(service: str, at: datetime) -> int | None:
+    """List what may be destroyed now, by the program itself: a person signs it. Gives its number, if there is any.
+
+    Raises:
+        rules.policy.UnknownService, rules.policy.PolicyRefused
+    """
+    today = day_of(at)
+    with reading() as session:
+        taken = disposals.on_open_lists(session, service)
+    if not any(one.is_due(today) and one.reference not in taken for one in preview(service)):
+        return None
+    return propose(service, by=PROGRAM, at=at)
+
+
+list_due = step(propose_due)
+
+
+def previewed(session: Session, one: Closed, policy: Policy) -> Preview:
+    """One closed record as it stands now."""
+    stops = tuple(str(stop) for stop in holds.stops_disposal(session, one.row))
+    return Preview(one.reference, disposal(one.record, policy.settings.retention), stops)
+
+
+def _reason(found: Disposal) -> str:
+    return f"{found.because} ({', '.join(found.cites)})"[:300]
+
+
+def number_of(row: DisposalList) -> int:
+    """The number under which people know a list."""
+    assert row.id is not None, "a row that was written has a number"
+    return row.id
+
+
+@contextmanager
+def changing(number: int, by: str, at: datetime) -> Iterator[tuple[Transaction, DisposalList]]:
+    """A change of one list, for whoever manages its service; the list is locked meanwhile."""
+    with transaction(by, at, trying="disposal") as tx:
+        found = disposals.the_list(tx.session, tx.who.service, number)
+        tx.may(Right.MANAGE, found.service)
+        tx.about = found.service, None
+        tx.session.refresh(found, with_for_update=True)
+        yield tx, found
