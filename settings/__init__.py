@@ -18,6 +18,7 @@ from settings.prefect_server import PrefectServer
 from settings.safe import Safe
 
 DEFAULT_HOME = Path.home() / ".inforights"
+DATABASE_FILE = "inforights.db"  # SQLite's, in the home folder
 
 
 class SettingsRefused(Refusal):
@@ -118,7 +119,7 @@ def _loaded(given: tuple[tuple[str, str], ...], home: Path, _file: tuple[int, in
     values = {name: value for name, (value, _) in _set(dict(given), home).items()}
     return Settings(
         home=home,
-        database_url=_database_url(values) or f"sqlite:///{home / 'inforights.db'}",
+        database_url=_database_url(values) or f"sqlite:///{home / DATABASE_FILE}",
         policies=_policies(values),
         user=values.get("INFORIGHTS_USER") or None,
         largest_file_mb=_number(values, "INFORIGHTS_LARGEST_FILE_MB"),
@@ -143,7 +144,7 @@ def shown(environment: Mapping[str, str] | None = None) -> list[tuple[str, str, 
     found = load(given)
     of_its_own = {
         "INFORIGHTS_HOME": str(found.home),
-        "INFORIGHTS_DATABASE_URL": f"sqlite:///{found.home / 'inforights.db'}",
+        "INFORIGHTS_DATABASE_URL": f"sqlite:///{found.home / DATABASE_FILE}",
         "INFORIGHTS_POLICIES": str(found.policies),
         "INFORIGHTS_USER": "the name of the login",
         "INFORIGHTS_SSO_ISSUER": "none: there is no single sign-on",

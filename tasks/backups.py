@@ -71,7 +71,7 @@ def put_back(file: Path, secret: Secret, to: Path, at: datetime, database: str |
         BackupRefused: as `models.restore.restore`.
     """
     found = restore.restore(file, secret, to, database)
-    url = database or f"sqlite:///{to.absolute() / 'inforights.db'}"
+    url = database or f"sqlite:///{to.absolute() / settings.DATABASE_FILE}"
     with transaction(PROGRAM, at, url) as tx:
         tx.record(PUT_BACK, made=found.made_at.isoformat(), events=found.events, documents=found.documents)
     return found
