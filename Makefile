@@ -68,7 +68,7 @@ $(UV):
 	$(PYTHON) -m venv build/pins
 	build/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
 
-PIN := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --quiet --upgrade \
+PIN := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --upgrade \
   --custom-compile-command "make pins"
 
 pins: $(UV)
