@@ -42,14 +42,16 @@ fix: $(READY)
 letters: $(READY)
 	INFORIGHTS_HOME=$$(mktemp -d) $(BIN)/inforights specimens --to build/letters --as pdf --sheet
 
-# Every package exactly as pinned, by hash; then this project itself, in place.
+# Every package exactly as pinned, by hash; then this project itself, in place. The pins are constraints as well: an
+# older pip looks for what a package wants with an extra (`sqlalchemy[asyncio]`) beside them, and takes the newest.
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || \
 	  { echo "Python 3.11, 3.12 or 3.13 is needed as '$(PYTHON)': install it, or say make PYTHON=python3.11"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
 	  { rm -rf $(VENV); echo "Python's venv module is missing: on Debian or Ubuntu install the package python3-venv"; exit 1; }
 	@echo "Installing what requirements.txt pins into $(VENV) (once) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt || \
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt \
+	  --constraint requirements.txt || \
 	  { echo "The packages could not be installed: is the package index reachable from this machine?"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(MAKE) --no-print-directory assets || echo "Without govuk-frontend the pages are plain, and work; make assets tries again."
@@ -82,7 +84,8 @@ pins: $(UV)
 define environment
 @test -x $(1)/bin/python || $(PYTHON) -m venv $(1)
 @echo "Installing what $(2) pins into $(1) (once) ..."
-@$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r $(2)
+@$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r $(2) \
+  --constraint requirements.txt
 @touch $(1)/.ready
 endef
 
