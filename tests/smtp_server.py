@@ -11,6 +11,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Any, cast
 
+import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword
 from cryptography import x509
@@ -72,6 +73,21 @@ def serving(taker: Taker, *, context: ssl.SSLContext | None = None, starttls: bo
         yield taker
     finally:
         controller.stop()
+
+
+@contextmanager
+def sending(monkeypatch: pytest.MonkeyPatch) -> Iterator[Taker]:
+    """The server, by which the installation of a test sends its mail."""
+    with serving(Taker()) as taker:
+        sends_by(monkeypatch, taker.port)
+        yield taker
+
+
+def sends_by(monkeypatch: pytest.MonkeyPatch, port: int) -> None:
+    """Let the installation of a test send its mail to a port of this machine, whoever listens there."""
+    monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", f"127.0.0.1:{port}")
+    monkeypatch.setenv("INFORIGHTS_MAIL_SECURITY", "plain")
+    monkeypatch.setenv("INFORIGHTS_MAIL_FROM", SENDER)
 
 
 def _known(_server: Any, _session: Any, _envelope: Any, _mechanism: str, given: Any) -> AuthResult:

@@ -9,7 +9,7 @@ from tests import staff
 from tests.cli.conftest import Say
 from tests.cli.story import TODAY
 from tests.conftest import at
-from tests.smtp_server import SENDER, Taker, serving
+from tests.smtp_server import Taker, sending
 
 pytestmark = pytest.mark.usefixtures("today")
 BY = ("--by", "manager.derby")
@@ -19,10 +19,7 @@ ADDRESS = "officer.derby@sendiass.example"
 @pytest.fixture
 def server(say: Say, monkeypatch: pytest.MonkeyPatch) -> Iterator[Taker]:
     """A mail server, Derby's people, and a request that is due."""
-    with serving(Taker()) as taker:
-        monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", f"127.0.0.1:{taker.port}")
-        monkeypatch.setenv("INFORIGHTS_MAIL_SECURITY", "plain")
-        monkeypatch.setenv("INFORIGHTS_MAIL_FROM", SENDER)
+    with sending(monkeypatch) as taker:
         staff.of("derby")
         yield taker
 

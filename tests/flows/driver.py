@@ -20,13 +20,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event
-from sqlmodel import Session
-
 from flows import daily, receive, respond
 from rules.classification import cues, learned
 from tasks import holidays
 from tasks.step import untracked
+from tests import dying
 
 ALONE = "daily without Prefect"
 
@@ -88,20 +86,7 @@ def _run(name: str, reference: str, moment: str, commit: int, when: str, environ
     """Arm the kill, then run the flow."""
     signal.alarm(120)
     os.environ.update(environment)
-    count = 0
-
-    def about_to_commit(_session: Session) -> None:
-        nonlocal count
-        count += 1
-        if when == "before" and count == commit:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def committed(_session: Session) -> None:
-        if when == "after" and count == commit:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    event.listen(Session, "before_commit", about_to_commit)
-    event.listen(Session, "after_commit", committed)
+    dying.at_commit(commit, when)
     began = time.perf_counter()
     print(asyncio.run(FLOWS[name](reference, at=datetime.fromisoformat(moment))))
     print(f"{(time.perf_counter() - began) * 1000:.0f} ms")

@@ -22,7 +22,7 @@ from tests.arrived import stored
 from tests.conftest import free_port
 from tests.mail_messages import NOON, TAKEN, message
 from tests.mail_server import PASSWORD, MailServer, breaking_off, configure, mailbox
-from tests.smtp_server import SENDER, Taker, serving
+from tests.smtp_server import sending
 
 pytestmark = [pytest.mark.prefect, pytest.mark.dovecot]
 MARKERS = ("Zephyrine", "Quackenbosh", "zephyrine@", "Ossifrage", "whispered", PASSWORD)
@@ -109,10 +109,7 @@ def test_a_mail_is_reserved_from_when_it_is_sent(
     staff.of("derby")
     accounts.set_email("officer.derby", "officer@sendiass.example", by="manager.derby", at=NOON)
     monkeypatch.setattr(mail_mailbox, "_TIMEOUT", 4)
-    with serving(Taker()) as taker, breaking_off("LOGIN", "silent") as port:
-        monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", f"127.0.0.1:{taker.port}")
-        monkeypatch.setenv("INFORIGHTS_MAIL_SECURITY", "plain")
-        monkeypatch.setenv("INFORIGHTS_MAIL_FROM", SENDER)
+    with sending(monkeypatch), breaking_off("LOGIN", "silent") as port:
         configure(on_server, mailbox(mail_server, "flow-silent", port=port))
         with transaction("inforights", NOON) as tx:
             outbox.put(tx, accounts.named_account(tx, "officer.derby"), "digest:2026-11-09", "Reminders", "One.\n")

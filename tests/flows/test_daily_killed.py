@@ -22,7 +22,7 @@ from tests import staff, way
 from tests.conftest import at
 from tests.flows.conftest import Driver
 from tests.rules.calendars import RELEASE
-from tests.smtp_server import SENDER, Taker, serving
+from tests.smtp_server import Taker, sending
 
 ALONE = "daily without Prefect"
 pytestmark = pytest.mark.prefect
@@ -34,10 +34,7 @@ MANAGER = "manager.derby"
 @pytest.fixture
 def server(apart: Driver, monkeypatch: pytest.MonkeyPatch) -> Iterator[Taker]:
     """A mail server, twelve officers and a manager with addresses, and two requests that are late."""
-    with serving(Taker()) as taker:
-        monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", f"127.0.0.1:{taker.port}")
-        monkeypatch.setenv("INFORIGHTS_MAIL_SECURITY", "plain")
-        monkeypatch.setenv("INFORIGHTS_MAIL_FROM", SENDER)
+    with sending(monkeypatch) as taker:
         staff.of("derby")
         for number in range(OFFICERS):
             login = f"officer{number}.derby"

@@ -14,10 +14,8 @@ import sys
 import threading
 from datetime import datetime
 
-from sqlalchemy import event
-from sqlmodel import Session
-
 from tasks import incoming, mailboxes
+from tests import dying
 
 
 def main() -> None:
@@ -36,20 +34,7 @@ def _run(mailbox: str, moment: str, commit: int, when: str, environment: dict[st
     """Arm the kill, then take the mail."""
     signal.alarm(60)
     os.environ.update(environment)
-    count = 0
-
-    def about_to_commit(_session: Session) -> None:
-        nonlocal count
-        count += 1
-        if when == "before" and count == commit:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def committed(_session: Session) -> None:
-        if when == "after" and count == commit:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    event.listen(Session, "before_commit", about_to_commit)
-    event.listen(Session, "after_commit", committed)
+    dying.at_commit(commit, when)
     at = datetime.fromisoformat(moment)
     mailboxes.take(mailbox, at)
     incoming.finish(at)

@@ -18,7 +18,7 @@ from rules.mail_state import TAKEN_FOR, WAITS, MailState
 from tasks import accounts, outbox
 from tests import staff
 from tests.conftest import at
-from tests.smtp_server import SENDER, Taker, serving
+from tests.smtp_server import Taker, sending
 
 NOON = at(date(2026, 11, 26), 12)
 MANAGER = "manager.derby"
@@ -28,10 +28,7 @@ OFFICER = "officer.derby"
 @pytest.fixture
 def server(installation: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Taker]:
     """A mail server, an installation that sends by it, and two people with an address."""
-    with serving(Taker()) as taker:
-        monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", f"127.0.0.1:{taker.port}")
-        monkeypatch.setenv("INFORIGHTS_MAIL_SECURITY", "plain")
-        monkeypatch.setenv("INFORIGHTS_MAIL_FROM", SENDER)
+    with sending(monkeypatch) as taker:
         staff.of("derby")
         for login in (MANAGER, OFFICER):
             accounts.set_email(login, f"{login}@sendiass.example", by=MANAGER, at=NOON)

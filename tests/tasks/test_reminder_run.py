@@ -20,7 +20,7 @@ from tests import staff, way
 from tests.arrived import arrived
 from tests.conftest import at
 from tests.mail_messages import message
-from tests.smtp_server import SENDER, Taker, serving
+from tests.smtp_server import Taker, sending
 
 THURSDAY = date(2026, 11, 26)
 MANAGER, OFFICER, VOLUNTEER = "manager.derby", "officer.derby", "volunteer.derby"
@@ -29,10 +29,7 @@ MANAGER, OFFICER, VOLUNTEER = "manager.derby", "officer.derby", "volunteer.derby
 @pytest.fixture
 def server(installation: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Taker]:
     """A mail server, and Derby's three people, each with an address."""
-    with serving(Taker()) as taker:
-        monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", f"127.0.0.1:{taker.port}")
-        monkeypatch.setenv("INFORIGHTS_MAIL_SECURITY", "plain")
-        monkeypatch.setenv("INFORIGHTS_MAIL_FROM", SENDER)
+    with sending(monkeypatch) as taker:
         staff.of("derby")
         for login in (MANAGER, OFFICER, VOLUNTEER):
             accounts.set_email(login, f"{login}@sendiass.example", by=MANAGER, at=staff.OPENED)

@@ -20,7 +20,7 @@ from tests import staff, way
 from tests.arrived import arrived
 from tests.conftest import free_port
 from tests.mail_messages import message
-from tests.smtp_server import SENDER
+from tests.smtp_server import SENDER, sends_by
 from tests.web import browsing
 from tests.web.test_guard import BY_TOKEN, pages
 from web.decide import DECISIONS
@@ -55,9 +55,7 @@ NO_PAGES = re.compile(
 @pytest.fixture
 def prepared(derby: tuple[str, str, str], monkeypatch: pytest.MonkeyPatch) -> str:
     """A request of Derby whose answer waits for approval, made by the steps of `tests.way`; gives its reference."""
-    monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", f"127.0.0.1:{free_port()}")  # nobody is there
-    monkeypatch.setenv("INFORIGHTS_MAIL_SECURITY", "plain")
-    monkeypatch.setenv("INFORIGHTS_MAIL_FROM", SENDER)
+    sends_by(monkeypatch, free_port())  # where nobody is
     role = policies.of("derby").service.manager_role
     people = [("m.manager", role), ("o.officer", "Officer")]
     people += [

@@ -9,7 +9,7 @@ from rules.kinds import Kind
 from tasks import accounts, outbox, reminders
 from tests import staff
 from tests.conftest import at
-from tests.smtp_server import SENDER, Taker, serving
+from tests.smtp_server import Taker, sending
 from tests.web.test_people import confirmed
 from tests.web.visits import Visit, app_at, opened, text_of
 
@@ -20,10 +20,7 @@ OFFICER = "officer.derby@sendiass.example"
 @pytest.fixture
 def server(derby: tuple[str, str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Taker]:
     """Derby's people, and a mail server."""
-    with serving(Taker()) as taker:
-        monkeypatch.setenv("INFORIGHTS_MAIL_SERVER", f"127.0.0.1:{taker.port}")
-        monkeypatch.setenv("INFORIGHTS_MAIL_SECURITY", "plain")
-        monkeypatch.setenv("INFORIGHTS_MAIL_FROM", SENDER)
+    with sending(monkeypatch) as taker:
         yield taker
 
 
