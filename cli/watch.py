@@ -17,6 +17,7 @@ from cli.vigil import SILENT, STARTING, Vigil
 
 LOOK_EVERY = 5.0  # seconds between two looks at the health of one part
 _BREATH = 0.3
+_PERHAPS_THE_PORT = " If its port is taken, set INFORIGHTS_PREFECT_PORT or INFORIGHTS_BOARD_PORT."
 _ENDS_WITHIN = leash.LONGEST + 5
 
 
@@ -130,10 +131,8 @@ class Watch:
     def _check(self, one: Running) -> None:
         code = one.process.poll()
         if code is not None:
-            raise NotUp(
-                f"The {one.part.called} stopped (exit code {code}); see {one.part.output}. "
-                "If its port is taken, set INFORIGHTS_PREFECT_PORT or INFORIGHTS_BOARD_PORT."
-            )
+            hint = "" if one.vigil.is_well else _PERHAPS_THE_PORT
+            raise NotUp(f"The {one.part.called} stopped (exit code {code}); see {one.part.output}.{hint}")
 
     def _look(self, one: Running, at: float) -> None:
         if one.vigil.again_at is not None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select
+from sqlmodel.sql.expression import Select
 
 from models.access import Sight
 from models.account import Assignment
@@ -86,7 +87,7 @@ def mailboxes(session: Session, service: str | None) -> Sequence[MailboxState]:
     return session.exec(query.where(MailboxState.service == service) if service else query).all()
 
 
-def _seen(sight: Sight):  # type: ignore[no-untyped-def] # a select of two columns, whose type has no short name
+def _seen(sight: Sight) -> "Select[Incoming, str]":  # the reference is None where it is about no request
     return (
         select(Incoming, Request.reference)
         .outerjoin(Request, col(Request.id) == col(Incoming.request_id))

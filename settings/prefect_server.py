@@ -1,13 +1,12 @@
 """Where Prefect's server is, and the password of its API: on this machine, or on another behind a proxy with TLS."""
 
-import os
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rules.refusal import Refusal
+from settings import key_file
 
 USER = "inforights"  # the name that goes with the password
 
@@ -61,17 +60,9 @@ class PrefectServer:
         if found:
             return found
         import secrets
-        import tempfile
 
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, draft = tempfile.mkstemp(dir=self.folder, prefix=".")  # mode 0600
-        try:
-            with os.fdopen(handle, "w") as out:
-                out.write(secrets.token_urlsafe(24))
-            with suppress(FileExistsError):  # of two parts that make it at once both get the first one's
-                os.link(draft, self.password_file)
-        finally:
-            Path(draft).unlink(missing_ok=True)
+        key_file.make(self.password_file, secrets.token_urlsafe(24).encode())  # of two at once both get the first's
         made = self.password()
         if not made:
             raise PrefectSettingRefused("The file prefect/password is empty: remove it, and it is made anew.")

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, CursorResult
 from sqlmodel import col, func, select, update
 
 import settings
@@ -212,7 +213,7 @@ def _take(number: int, at: datetime) -> tuple[Outgoing, str | None] | None:
         .values(state=MailState.SENDING, attempts=col(Outgoing.attempts) + 1, next_at=at + TAKEN_FOR)
     )
     with transaction(PROGRAM, at) as tx:
-        if tx.session.execute(taking).rowcount != 1:  # type: ignore[attr-defined] # an UPDATE's result has it
+        if cast("CursorResult[Any]", tx.session.execute(taking)).rowcount != 1:
             return None
         row = tx.session.get_one(Outgoing, number)
         account = tx.session.exec(select(Account).where(Account.login == row.login)).one()

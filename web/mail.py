@@ -17,7 +17,7 @@ from tasks.incoming_decisions import NoSuchMail
 from web.case import case
 from web.mail_answers import proposals
 from web.page import drawn, file
-from web.visitor import At, Visitor, Who, role_rights
+from web.visitor import At, Visitor, Who, may, role_rights
 
 router = APIRouter(include_in_schema=False)
 _ON_A_PAGE = 20  # messages that wait: of each the headers are read
@@ -65,7 +65,7 @@ def message(request: Request, number: int, who: Who, at: At) -> Response:
         other=incoming_text.from_another(entry) if row.sort is Sort.REPLY else None,
         proposals=proposals(entry, found) if found else (),
         open=row.outcome is not Outcome.LOGGED,
-        may_copy=row.sha256 is not None and _may_copy(who),
+        may_copy=row.sha256 is not None and may(who, Right.EXPORT),
         may_log=not sight.only_assigned and row.sha256 is not None,
         reply=row.sort is Sort.REPLY,
     )
@@ -111,11 +111,6 @@ def entry_of(number: int, sight: Sight) -> Entry:
     if found is None:
         raise HTTPException(404, "There is no such message.")
     return found
-
-
-def _may_copy(who: Visitor) -> bool:
-    role = role_rights(who)
-    return role is not None and Right.EXPORT in role.may and not role.is_for_volunteers
 
 
 def _line(entry: Entry) -> dict[str, Any]:

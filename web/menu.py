@@ -3,7 +3,7 @@
 from typing import Final
 
 from rules.rights import Right
-from web.visitor import Visitor, role_rights
+from web.visitor import Visitor, may, role_rights
 
 # Address, name, and the right to all of the service's requests without which it opens nothing.
 _PAGES: Final = (
@@ -23,10 +23,8 @@ _ALSO_OF_ASSIGNED: Final = frozenset({"/mail"})
 def menu(who: Visitor) -> list[tuple[str, str]]:
     """The address and the name of each."""
     role = role_rights(who)
-    own = role.may if role else ()
-    may = own if role and not role.is_for_volunteers else ()  # they see assigned ones alone (BNS-5)
     return [
         (href, name)
         for href, name, right in _PAGES
-        if right is None or right in (own if href in _ALSO_OF_ASSIGNED else may)
+        if right is None or may(who, right) or (href in _ALSO_OF_ASSIGNED and role and right in role.may)
     ]

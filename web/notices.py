@@ -6,19 +6,20 @@ from datetime import datetime
 from rules.rights import Right
 from rules.working_days import written
 from tasks import backups, mailboxes, outbox, reminders
-from web.visitor import Visitor, role_rights
+from web.visitor import Visitor, may
 
 
 def notices(who: Visitor, at: datetime) -> Iterator[str]:
     """A sentence for each; of mails that did not go to whoever manages the service."""
     yield from missed_run(who, at)
-    role = role_rights(who)
-    if role and Right.WORK in role.may and not role.is_for_volunteers:
+    if may(who, Right.WORK):
         yield from mailboxes.troubles(who.service, at)
-    if role and Right.MANAGE in role.may and (lost := outbox.given_up(who.service)):
+    if not may(who, Right.MANAGE):
+        return
+    if lost := outbox.given_up(who.service):
         mails = "1 mail to somebody of the service" if lost == 1 else f"{lost} mails to people of the service"
         yield f"{mails} could not be sent: the page of reminders says why."
-    if role and Right.MANAGE in role.may and (wrong := backups.trouble(at)):
+    if wrong := backups.trouble(at):
         yield wrong
 
 

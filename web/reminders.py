@@ -21,7 +21,7 @@ from web.copies import copies
 from web.managing import Manager
 from web.notices import missed_run
 from web.page import drawn, onward
-from web.visitor import At, Form, Visitor, Who, role_rights
+from web.visitor import At, Form, Visitor, Who, may
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,7 +33,7 @@ def reminders(
     """The ledger, the last reminder first; before its first page what today asks for, and what did not go."""
     sight = access.sight_of(None, by=who.login, at=at)
     due = [] if after else task.due_on(who.service, day_of(at))
-    manages = Right.MANAGE in (role.may if (role := role_rights(who)) else ())
+    manages = may(who, Right.MANAGE)
     with reading() as session:
         today = reminder_ledger.shown(session, sight, due)
         found = reminder_ledger.noted(session, sight, after=after, limit=PAGE + 1)

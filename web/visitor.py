@@ -18,7 +18,7 @@ from models.db import reading
 from models.moment import now
 from rules.access import rights_of
 from rules.refusal import Refusal
-from rules.rights import RoleRights
+from rules.rights import Right, RoleRights
 from tasks import policies, sign_in
 from web.field import Sent, Upload
 from web.guard import FORM, TooLarge
@@ -55,6 +55,12 @@ def role_rights(who: Visitor) -> RoleRights | None:
         return rights_of(who.role, policies.of(who.service))
     except Refusal:
         return None
+
+
+def may(who: Visitor, right: Right) -> bool:
+    """Whether their role has a right to all of the service's requests: a volunteer's is to assigned ones (BNS-5)."""
+    role = role_rights(who)
+    return role is not None and right in role.may and not role.is_for_volunteers
 
 
 def cookie_name(name: str) -> str:
