@@ -86,6 +86,7 @@ own_keys = typer.Typer(help="The keys with which what is stored is closed.", no_
 app.add_typer(own_keys, name="keys")
 own_keys.command("list")(keys.list_)
 own_keys.command("rotate")(keys.rotate)
+own_keys.command("apply")(keys.apply)
 case_file = typer.Typer(help="Case files: one person's each.", no_args_is_help=True)
 app.add_typer(case_file, name="file")
 case_file.command("open")(files.open_)

@@ -9,6 +9,7 @@ from sqlalchemy import Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Word
+from models.sealed_columns import SealedText
 from rules.access import Employed
 
 
@@ -47,7 +48,7 @@ class Restriction(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     request_id: int = Field(foreign_key="request.id", index=True)
-    because: str
+    because: str = Field(sa_column=Column(SealedText("restriction.because"), nullable=False))
     since: date
     by: str = Field(max_length=80)
     lifted_on: date | None = None

@@ -6,6 +6,7 @@ from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, Word
+from models.sealed_columns import SealedDate, SealedText
 from rules.case_files import Opened, Owner
 
 
@@ -18,12 +19,13 @@ class CaseFile(SQLModel, table=True):
     reference: str = Field(unique=True, max_length=20)
     service: str = Field(foreign_key="service.slug", index=True, max_length=40)
     owner: Owner = Field(sa_column=Column(Word(Owner), nullable=False))
-    name: str
-    date_of_birth: date | None = None
+    name: str = Field(sa_column=Column(SealedText("case_file.name"), nullable=False))
+    date_of_birth: date | None = Field(default=None, sa_column=Column(SealedDate("case_file.date_of_birth")))
     how: Opened = Field(sa_column=Column(Word(Opened), nullable=False))
     referrer_role: str | None = Field(default=None, max_length=80)
     agreed_on: date | None = None  # to the referral, before it (CUM-2.1)
-    shown: str | None = None  # what the referrer showed of that, where no paper is kept
+    # what the referrer showed of that, where no paper is kept
+    shown: str | None = Field(default=None, sa_column=Column(SealedText("case_file.shown")))
     opened_on: date
     closed_on: date | None = None
     logged_at: datetime = Field(sa_column=Column(Moment, nullable=False))

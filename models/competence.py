@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
+
+from models.sealed_columns import SealedText
 
 
 class Competence(SQLModel, table=True):
@@ -13,5 +16,5 @@ class Competence(SQLModel, table=True):
     of_a_child: bool = True  # under 16: understanding; from 16 it is capacity (MCA 2005 s.2 and 3), another question
     assessed_by: str = Field(max_length=80)  # who assessed it: a member of staff, or the role of a professional
     assessed_on: date
-    because: str
+    because: str = Field(sa_column=Column(SealedText("competence.because"), nullable=False))
     recorded_by: str = Field(max_length=80)

@@ -6,6 +6,7 @@ from sqlalchemy import Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Word
+from models.sealed_columns import SealedText
 from rules.conflicts import Conflict
 
 
@@ -22,5 +23,5 @@ class ConflictNote(SQLModel, table=True):
     noted_by: str = Field(max_length=80)
     decided_on: date | None = None
     decided_by: str | None = Field(default=None, max_length=80)
-    decided_because: str | None = None
+    decided_because: str | None = Field(default=None, sa_column=Column(SealedText("conflict.decided_because")))
     both_parents: bool = False  # both are asked

@@ -6,6 +6,7 @@ from sqlalchemy import Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Word
+from models.sealed_columns import SealedText
 from rules.order_checks import Check, Found
 
 
@@ -16,7 +17,7 @@ class CourtOrder(SQLModel, table=True):
 
     request_id: int = Field(primary_key=True, foreign_key="request.id")
     court: str = Field(max_length=200)
-    case_number: str = Field(max_length=80)
+    case_number: str = Field(sa_column=Column(SealedText("court_order.case_number"), nullable=False))
     dated: date
     provision: str
     sealed: bool
@@ -34,7 +35,7 @@ class OrderCheck(SQLModel, table=True):
     request_id: int = Field(primary_key=True, foreign_key="request.id")
     asked: Check = Field(sa_column=Column(Word(Check), primary_key=True))
     found: Found = Field(sa_column=Column(Word(Found), nullable=False))
-    because: str | None = None
+    because: str | None = Field(default=None, sa_column=Column(SealedText("order_check.because")))
     by: str = Field(max_length=80)
     on: date
 
@@ -48,4 +49,4 @@ class OrderPiece(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     request_id: int = Field(foreign_key="request.id", index=True)
     number: int
-    text: str
+    text: str = Field(sa_column=Column(SealedText("order_piece.text"), nullable=False))

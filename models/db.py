@@ -192,15 +192,17 @@ class Transaction:
 
 @contextmanager
 def transaction(
-    actor: str, at: datetime, url: str | None = None, *, trying: str | None = None
+    actor: str, at: datetime, url: str | None = None, *, trying: str | None = None, alone: bool = False
 ) -> Iterator[Transaction]:
     """A transaction that writes: commits at the end, or leaves everything as it was.
 
     Args:
         trying: what is tried, such as `disclosure`; a refusal of it about a request is then recorded, and nothing
             else (`disclosure.refused`).
+        alone: nobody else writes meanwhile, and whoever began before is waited for.
     """
-    with Session(engine(url).execution_options(inforights_writes=True), expire_on_commit=False) as session:
+    made = engine(url).execution_options(inforights_writes=True, inforights_alone=alone)
+    with Session(made, expire_on_commit=False) as session:
         tx = Transaction(session, actor, at)
         try:
             yield tx

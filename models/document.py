@@ -7,6 +7,7 @@ from sqlalchemy import Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, Word
+from models.sealed_columns import SealedText
 
 
 class DocumentRole(StrEnum):
@@ -31,6 +32,7 @@ class Document(SQLModel, table=True):
     role: DocumentRole = Field(sa_column=Column(Word(DocumentRole), nullable=False))
     sha256: str = Field(max_length=64, index=True)
     size: int
-    filename: str
-    how: str | None = None  # for a reading: how the text was got, and why it is doubted
+    filename: str = Field(sa_column=Column(SealedText("document.filename"), nullable=False))
+    # for a reading: how the text was got, and why it is doubted
+    how: str | None = Field(default=None, sa_column=Column(SealedText("document.how")))
     added_at: datetime = Field(sa_column=Column(Moment, nullable=False))

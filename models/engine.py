@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
+_SEALING = 7246312  # the number of PostgreSQL's lock
+
 _made: dict[str | None, Engine] = {}  # by the address that was asked for; None: this installation's
 _making = Lock()  # the first page of a server is asked for by several threads at once
 
@@ -80,6 +82,8 @@ def _reached(where: URL) -> Engine:
     made = create_engine(where, hide_parameters=True, pool_pre_ping=where.get_backend_name() != "sqlite")
     if where.get_backend_name() == "sqlite":
         _prepare_sqlite(made)
+    else:
+        _prepare_postgresql(made)
     return made
 
 
@@ -114,6 +118,17 @@ def _prepare_sqlite(made: Engine) -> None:
         # A transaction that will write takes the write lock at once, so that what it read stays true.
         writes = connection.get_execution_options().get("inforights_writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _prepare_postgresql(made: Engine) -> None:
+    @event.listens_for(made, "begin")
+    def _on_begin(connection: Connection) -> None:
+        # Whoever closes everything with a new key waits for those who may have sealed something with the old one,
+        # and whoever begins meanwhile waits for them. On SQLite there is one writer at a time anyhow.
+        if alone := connection.get_execution_options().get("inforights_alone"):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_SEALING})")
+        if connection.get_execution_options().get("inforights_writes") and not alone:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_SEALING})")
 
 
 def upgrade(made: Engine) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, Word
+from models.sealed_columns import SealedText
 
 
 class PaperRole(StrEnum):
@@ -27,5 +28,5 @@ class FilePaper(SQLModel, table=True):
     role: PaperRole = Field(sa_column=Column(Word(PaperRole), nullable=False))
     sha256: str = Field(max_length=64, index=True)
     size: int
-    filename: str
+    filename: str = Field(sa_column=Column(SealedText("file_paper.filename"), nullable=False))
     added_at: datetime = Field(sa_column=Column(Moment, nullable=False))

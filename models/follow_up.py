@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, Word
+from models.sealed_columns import SealedText
 from rules.follow_ups import Outcome
 from rules.kinds import FollowUp
 
@@ -28,6 +29,7 @@ class FollowUpRow(SQLModel, table=True):
     ended_on: date | None = None
     outcome: Outcome | None = Field(default=None, sa_column=Column(Word(Outcome), nullable=True))
     decided_by: str | None = Field(default=None, max_length=80)  # who decided how it ends, by the name of the log
-    same_because: str | None = None  # why a review was done by somebody who decided the first answer
+    # why a review was done by somebody who decided the first answer
+    same_because: str | None = Field(default=None, sa_column=Column(SealedText("follow_up.same_because")))
     written_down_at: datetime = Field(sa_column=Column(Moment, nullable=False))
     by: str = Field(max_length=80)

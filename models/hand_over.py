@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
+
+from models.sealed_columns import SealedJson
 
 
 class HandOver(SQLModel, table=True):
@@ -14,7 +16,7 @@ class HandOver(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     request_id: int = Field(foreign_key="request.id", index=True)
     team: str = Field(max_length=200)
-    saw: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    saw: list[str] = Field(default_factory=list, sa_column=Column(SealedJson("hand_over.saw"), nullable=False))
     handed_on: date
     handed_by: str = Field(max_length=80)
     back_on: date | None = None

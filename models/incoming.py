@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, Word
+from models.sealed_columns import SealedText
 from rules.incoming import Outcome, Sort, Stage
 
 
@@ -42,6 +43,7 @@ class Incoming(SQLModel, table=True):
     cite: str | None = Field(default=None, max_length=80)
     request_id: int | None = Field(default=None, foreign_key="request.id", index=True)
     outcome: Outcome | None = Field(default=None, sa_column=Column(Word(Outcome), nullable=True))
-    reason: str | None = Field(default=None, max_length=500)  # why somebody decided so
+    # why somebody decided so
+    reason: str | None = Field(default=None, sa_column=Column(SealedText("incoming.reason")))
     decided_by: str | None = Field(default=None, max_length=80)
     decided_at: datetime | None = Field(default=None, sa_column=Column(Moment))

@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
+
+from models.sealed_columns import SealedText
 
 
 class IssueReport(SQLModel, table=True):
@@ -12,7 +15,7 @@ class IssueReport(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     service: str = Field(foreign_key="service.slug", index=True, max_length=40)
-    text: str
+    text: str = Field(sa_column=Column(SealedText("issue_report.text"), nullable=False))
     recipient_role: str = Field(max_length=80)
     named: bool = False
     raised_on: date

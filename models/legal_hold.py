@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Column
 from sqlmodel import Field, SQLModel
 
 from models.columns import Word
+from models.sealed_columns import SealedText
 from rules.holds import Because
 
 
@@ -21,9 +22,10 @@ class LegalHold(SQLModel, table=True):
     request_id: int | None = Field(default=None, foreign_key="request.id", index=True)
     case_file_id: int | None = Field(default=None, foreign_key="case_file.id", index=True)
     because: Because = Field(sa_column=Column(Word(Because), nullable=False))
-    reason: str | None = None  # as the person who placed it says
+    # as the person who placed it says
+    reason: str | None = Field(default=None, sa_column=Column(SealedText("legal_hold.reason")))
     since: date
     by: str = Field(max_length=80)
     lifted_on: date | None = None
     lifted_by: str | None = Field(default=None, max_length=80)
-    lifted_because: str | None = None
+    lifted_because: str | None = Field(default=None, sa_column=Column(SealedText("legal_hold.lifted_because")))

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Word
+from models.sealed_columns import SealedJson
 from rules.sending import SentBy
 
 
@@ -24,7 +25,7 @@ class Letter(SQLModel, table=True):
     page_document_id: int | None = None
     text_document_id: int | None = None
     # What a person typed for it, by the fields of `letters.facts.Said`.
-    said: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    said: dict[str, Any] = Field(default_factory=dict, sa_column=Column(SealedJson("letter.said"), nullable=False))
     # Its checklist: the id of each item with the words that fulfil it.
     ticks: list[list[str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     # The versions of the service's own wording that it was written with, by name; empty: the wording of the program.

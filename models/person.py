@@ -7,6 +7,7 @@ from sqlalchemy import Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Word
+from models.sealed_columns import SealedDate, SealedText
 from rules.role import Role
 
 
@@ -27,10 +28,11 @@ class Person(SQLModel, table=True):
     request_id: int = Field(foreign_key="request.id", index=True)
     is_the: Standing = Field(sa_column=Column(Word(Standing), nullable=False))
     role: Role | None = Field(default=None, sa_column=Column(Word(Role), nullable=True))
-    name: str | None = None
-    date_of_birth: date | None = None
+    name: str | None = Field(default=None, sa_column=Column(SealedText("person.name")))
+    date_of_birth: date | None = Field(default=None, sa_column=Column(SealedDate("person.date_of_birth")))
     stated_age: int | None = None  # in years, as the letter says it
-    reply_to: str | None = None
+    reply_to: str | None = Field(default=None, sa_column=Column(SealedText("person.reply_to")))
     own: bool | None = None  # a requester who asks for their own records, as a person read it
     parental_responsibility: bool | None = None  # of a parent who asks; None: nobody has looked yet
-    shown_by: str | None = Field(default=None, max_length=200)  # what shows it: a birth certificate, an order
+    # what shows it: a birth certificate, an order
+    shown_by: str | None = Field(default=None, sa_column=Column(SealedText("person.shown_by")))

@@ -1,18 +1,23 @@
 """The words by which people in requests are found: kept beside their names, and changed with them."""
 
+import hmac
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, delete, select
 
-from models import queries
+import settings
+from models import key_ring, queries
 from models.access import Sight
 from models.board_line import PersonWord
+from models.key_ring import Key
 from models.person import Person
 from models.request import Request
 
+_OF_KEY: Final = ":"  # between a key's label and a digest; no word has one
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -28,7 +33,7 @@ def write(session: Session, requests: Iterable[Request]) -> None:
     for request in requests:
         key = queries.id_of(request)
         names = session.exec(select(Person.name).where(Person.request_id == key)).all()
-        wanted = {word for name in names if name for word in words(name)}
+        wanted = {form for name in names if name for word in words(name) for form in _kept_as(word)}
         kept = set(session.exec(select(PersonWord.word).where(PersonWord.request_id == key)).all())
         for word in wanted - kept:
             session.add(PersonWord(word=word, request_id=key))
@@ -44,7 +49,7 @@ def found(session: Session, sight: Sight, text: str, limit: int = 50) -> Sequenc
     if not sought:
         return []
     for word in sought:
-        query = query.where(col(Request.id).in_(select(PersonWord.request_id).where(*_begins(session, word))))
+        query = query.where(col(Request.id).in_(select(PersonWord.request_id).where(_begins(session, word))))
     return session.exec(query.order_by(col(Request.id).desc()).limit(limit)).all()
 
 
@@ -59,8 +64,36 @@ def matching(session: Session, requests: Iterable[Request], text: str) -> dict[i
     return found
 
 
-def _begins(session: Session, word: str) -> Iterable[ColumnElement[bool]]:
-    """That a word begins so. SQLite reads a range of its index; PostgreSQL's order depends on its language."""
+def otherwise_kept() -> ColumnElement[bool]:
+    """That a word is not kept as the installation is set."""
+    word = col(PersonWord.word)
+    if not settings.load().safe.seals:
+        return word.contains(_OF_KEY)
+    return ~word.startswith(key_ring.load().newest.label + _OF_KEY)
+
+
+def _kept_as(word: str) -> Iterable[str]:
+    """A word as it is kept: as it is; or, where the database is sealed, each of its beginnings as a digest.
+
+    A digest needs the key, so that nobody who has the database alone can try names out. That two people share the
+    beginning of a name is seen.
+    """
+    if not settings.load().safe.seals:
+        return (word,)
+    newest = key_ring.load().newest
+    return [_digest(newest, word[:length]) for length in range(1, len(word) + 1)]
+
+
+def _digest(key: Key, beginning: str) -> str:
+    found = hmac.digest(key.derived("words"), beginning.encode(), "sha256")
+    return f"{key.label}{_OF_KEY}{found[:12].hex()}"
+
+
+def _begins(session: Session, word: str) -> ColumnElement[bool]:
+    """That a word begins so, however it is kept. SQLite reads a range of its index; PostgreSQL's order depends on its
+    language."""
+    kept = col(PersonWord.word)
+    closed = [kept == _digest(key, word) for key in key_ring.load().keys]
     if session.get_bind().dialect.name == "sqlite":
-        return (col(PersonWord.word) >= word, col(PersonWord.word) < word + "\U0010ffff")
-    return (col(PersonWord.word).startswith(word),)
+        return or_(and_(kept >= word, kept < word + "\U0010ffff"), *closed)
+    return or_(kept.startswith(word), *closed)

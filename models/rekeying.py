@@ -57,11 +57,8 @@ def close(file: Path, key: Key | None) -> bool:
 def seal_anew(session: Session) -> tuple[int, int]:
     """Seal what the database keeps sealed with the newest key. Gives how many were, and how many could not be opened.
 
-    Whoever sealed something with an older key and has not committed is waited for.
+    Only in a transaction that is alone, so that whoever sealed something with an older key has committed it.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        # A transaction that seals has read this table before it takes the key.
-        session.connection().exec_driver_sql("LOCK TABLE credential IN ACCESS EXCLUSIVE MODE")
     done = broken = 0
     for row in session.exec(select(Credential).where(col(Credential.codes_sealed).is_not(None))).all():
         assert row.codes_sealed is not None, "the query asks for it"

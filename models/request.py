@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, Word
+from models.sealed_columns import SealedJson, SealedText
 from rules.channel import Channel
 from rules.classification import GoesTo
 from rules.kinds import Kind
@@ -21,6 +22,8 @@ class NoSuchRequest(Refusal):
 class Request(SQLModel, table=True):
     """One request. `look_by` is the day by which a person must have seen it while its kind is open."""
 
+    __table_args__ = (Index("ix_request_service_earlier_reference", "service", "earlier_reference", unique=True),)
+
     id: int | None = Field(default=None, primary_key=True)
     reference: str = Field(unique=True, max_length=20)
     service: str = Field(foreign_key="service.slug", index=True, max_length=40)
@@ -33,6 +36,10 @@ class Request(SQLModel, table=True):
     closed_on: date | None = None
     assigned_to: str | None = Field(default=None, max_length=80)  # the role whose it is (CUM-3.3)
     original_sha256: str = Field(max_length=64, index=True)
+    # Of one that was taken over: what the earlier register called it (typed elsewhere: never in a log or an address),
+    # and the day on which that says it was answered, as its letters are not here.
+    earlier_reference: str | None = Field(default=None, max_length=40)
+    earlier_answered_on: date | None = None
 
 
 class Part(SQLModel, table=True):
@@ -63,14 +70,25 @@ class Classification(SQLModel, table=True):
     proposed: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # kinds; none: no idea
     confidence: float
     needs_manager: bool
-    evidence: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    evidence: list[dict[str, str]] = Field(
+        default_factory=list, sa_column=Column(SealedJson("classification.evidence"), nullable=False)
+    )
     headed_foi: bool = False
     goes_to: GoesTo | None = Field(default=None, sa_column=Column(Word(GoesTo), nullable=True))  # an enquiry's
-    scope: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # the letter's own words
-    authority: str | None = None  # the words by which an authority is said to be enclosed
-    harm: str | None = None  # the words by which it may speak of harm to somebody
-    conflict: str | None = None  # the words by which somebody is not to be told, or parents are at odds
-    doubts: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # why a manager is asked
+    # the letter's own words
+    scope: list[str] = Field(
+        default_factory=list, sa_column=Column(SealedJson("classification.scope"), nullable=False)
+    )
+    # the words by which an authority is said to be enclosed
+    authority: str | None = Field(default=None, sa_column=Column(SealedText("classification.authority")))
+    # the words by which it may speak of harm to somebody
+    harm: str | None = Field(default=None, sa_column=Column(SealedText("classification.harm")))
+    # the words by which somebody is not to be told, or parents are at odds
+    conflict: str | None = Field(default=None, sa_column=Column(SealedText("classification.conflict")))
+    # why a manager is asked
+    doubts: list[str] = Field(
+        default_factory=list, sa_column=Column(SealedJson("classification.doubts"), nullable=False)
+    )
     letter_date: date | None = None
     required_by: date | None = None
     hearing_on: date | None = None

@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
+
+from models.sealed_columns import SealedText
 
 
 class SafeguardingDecision(SQLModel, table=True):
@@ -17,10 +20,13 @@ class SafeguardingDecision(SQLModel, table=True):
     decided_by: str = Field(max_length=80)
     decided_as: str = Field(max_length=80)  # in which role of the service
     on: date
-    necessity: str
+    necessity: str = Field(sa_column=Column(SealedText("safeguarding_decision.necessity"), nullable=False))
     recipient_role: str = Field(max_length=80)
-    what_goes: str
-    procedure: str  # the procedure that was followed, as the policy named it then
+    what_goes: str = Field(sa_column=Column(SealedText("safeguarding_decision.what_goes"), nullable=False))
+    # the procedure that was followed, as the policy named it then
+    procedure: str = Field(sa_column=Column(SealedText("safeguarding_decision.procedure"), nullable=False))
     told_on: date | None = None
-    not_told_because: str | None = None
+    not_told_because: str | None = Field(
+        default=None, sa_column=Column(SealedText("safeguarding_decision.not_told_because"))
+    )
     recorded_by: str = Field(max_length=80)

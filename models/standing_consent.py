@@ -6,6 +6,7 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from models.columns import Moment, Word
+from models.sealed_columns import SealedText
 from rules.standing_consents import Purpose, Says
 
 
@@ -20,10 +21,10 @@ class StandingConsentRow(SQLModel, table=True):
     says: Says = Field(sa_column=Column(Word(Says), nullable=False))
     answered_on: date
     recipient_role: str | None = Field(default=None, max_length=80)  # of the third party that is named (BNS-9)
-    organisation: str | None = Field(default=None, max_length=200)
-    recipient_name: str | None = Field(default=None, max_length=400)
+    organisation: str | None = Field(default=None, sa_column=Column(SealedText("standing_consent.organisation")))
+    recipient_name: str | None = Field(default=None, sa_column=Column(SealedText("standing_consent.recipient_name")))
     roles: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    scope: str = ""
+    scope: str = Field(default="", sa_column=Column(SealedText("standing_consent.scope"), nullable=False))
     review_on: date | None = None
     confirms: int | None = Field(default=None, foreign_key="standing_consent.id")  # the answer that was confirmed
     withdrawn_on: date | None = None

@@ -1,4 +1,7 @@
-"""The rows of every table as lines of JSON, and back: an open form that is the same for every sort of database."""
+"""The rows of every table as lines of JSON, and back: an open form that is the same for every sort of database.
+
+What is sealed stays sealed.
+"""
 
 import gzip
 import json
@@ -10,7 +13,7 @@ from sqlalchemy import Connection, Date, DateTime, MetaData, Table, func, insert
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
-import models.tables  # noqa: F401 - fills the metadata
+from models.stored_tables import stored
 
 _AT_ONCE: Final = 2000  # rows read or written together
 _PIECE: Final = 1 << 20  # bytes of lines, before they are packed
@@ -22,7 +25,7 @@ def dumped(connection: Connection, counts: dict[str, int]) -> Iterator[tuple[str
     Args:
         counts: is told how many rows each table has.
     """
-    for table in SQLModel.metadata.sorted_tables:
+    for table in stored().sorted_tables:
         counts[table.name] = 0
         heading = _line([column.name for column in table.columns])
         lines, size = [heading], len(heading)
@@ -49,7 +52,7 @@ class Filling:
     def __init__(self, connection: Connection, *, of_before: bool) -> None:
         self._connection = connection
         self.of_before = of_before
-        self._tables = SQLModel.metadata
+        self._tables = stored()
         if of_before:
             self._tables = MetaData()
             self._tables.reflect(connection)

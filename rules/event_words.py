@@ -63,6 +63,8 @@ WORDS = {
     "disposal.signed": "List of records signed",
     "disposal.stopped": "Record kept that was to be destroyed",
     "disposal.struck": "Record taken off the list",
+    "database.opened": "What people are or wrote opened in the database",
+    "database.sealed": "What people are or wrote sealed in the database",
     "documents.closed": "Stored documents closed with the installation's key",
     "document.opinion": "Opinion of a health professional recorded",
     "document.weighed": "Document weighed",

@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+import settings
 from models import key_ring, rekeying
 from models.audit_event import PROGRAM
-from models.db import transaction
+from models.db import Transaction, transaction
+from models.resealing import Resealing
 from rules.refusal import Refusal
 from rules.rights import Right
 from tasks.step import step
 
 MADE, RETIRED, CLOSED = "keys.made", "keys.retired", "documents.closed"
+SEALED, OPENED = "database.sealed", "database.opened"
 
 
 class KeysNotChanged(Refusal):
@@ -24,7 +28,8 @@ class Changed:
 
     version: int
     documents: int
-    secrets: int  # sealed in the database
+    secrets: int  # one-time codes
+    values: int  # of the database's columns
 
 
 def rotate(*, by: str, at: datetime, tell: Callable[[int], None] = lambda _count: None) -> Changed:
@@ -56,20 +61,67 @@ def _rotate(by: str, at: datetime, tell: Callable[[int], None]) -> Changed:
             tx.record(MADE, version=key_ring.load().newest.version + 1)
         ring = key_ring.begin()  # cut off before the commit, the event of its retirement alone tells of it
     done, broken = _close(tell)
-    with transaction(by, at) as tx:
+    values, _ = _reseal(by, at)
+    with transaction(by, at, alone=True) as tx:
         tx.may(Right.MANAGE)
-        resealed, unopened = rekeying.seal_anew(tx.session)
-        if not broken and not unopened:
-            tx.record(
-                RETIRED, version=ring.older[-1].version, to=ring.newest.version, documents=done, secrets=resealed
-            )
-        elif resealed:
-            tx.record(CLOSED, version=ring.newest.version, documents=done, secrets=resealed)
-    if broken or unopened:
-        raise KeysNotChanged(_not_opened(broken, unopened))
+        secrets, unopened = rekeying.seal_anew(tx.session)
+        last = Resealing()  # of what others wrote with the old key since
+        values += sum(last.pieces(tx.session))
+        whole = not (broken or unopened or last.broken)
+        counts: dict[str, Any] = {"documents": done, "secrets": secrets, "values": values}
+        if whole:
+            tx.record(RETIRED, version=ring.older[-1].version, to=ring.newest.version, **counts)
+        elif secrets or values:
+            tx.record(CLOSED, version=ring.newest.version, **counts)
+    if not whole:
+        raise KeysNotChanged(_not_opened(broken, unopened, last.broken))
     if not rekeying.retire():
         raise KeysNotChanged("Documents that lay open were put into the folder meanwhile: say it again.")
-    return Changed(ring.newest.version, done, resealed)
+    return Changed(ring.newest.version, done, secrets, values)
+
+
+def apply(*, by: str, at: datetime) -> tuple[bool, int]:
+    """Seal what lies open in the database, or open what is sealed, as the installation is set.
+
+    Others work meanwhile. Cut off at any point, it is gone on with by the next call. Gives whether it is sealed now,
+    and how many values were brought to it.
+
+    Raises:
+        KeysNotChanged: something cannot be opened; everything else is as it is to be.
+        settings.key_file.KeyRefused: the file of keys cannot be used.
+        rules.access.AccessRefused
+    """
+    with transaction(by, at, trying="keys") as tx:
+        tx.may(Right.MANAGE)
+    values, _ = _reseal(by, at)
+    last = Resealing()  # of what others wrote meanwhile, who had not heard of the setting yet
+    with transaction(by, at, alone=True) as tx:
+        tx.may(Right.MANAGE)
+        if late := sum(last.pieces(tx.session)):
+            _note(tx, late)
+    if last.broken:
+        raise KeysNotChanged(
+            f"{_counted(last.broken, 'value')} in the database cannot be opened: put the file of keys back from its "
+            "copy, then say it again. Everything else is done."
+        )
+    return settings.load().safe.seals, values + late
+
+
+def _reseal(by: str, at: datetime) -> tuple[int, int]:
+    """Bring the database to how it is to be kept, each piece by itself. Gives the values that were changed, and those
+    that cannot be opened."""
+    run, values = Resealing(), 0
+    while not run.ended:
+        with transaction(by, at) as tx:
+            tx.may(Right.MANAGE)
+            if done := run.piece(tx.session):
+                _note(tx, done)
+                values += done
+    return values, run.broken
+
+
+def _note(tx: Transaction, values: int) -> None:
+    tx.record(SEALED if settings.load().safe.seals else OPENED, values=values, version=key_ring.load().newest.version)
 
 
 def close_open(at: datetime) -> int:
@@ -77,7 +129,7 @@ def close_open(at: datetime) -> int:
     done = sum(rekeying.close(file, key) for file, key in rekeying.to_close() if key is None)
     if done:
         with transaction(PROGRAM, at) as tx:
-            tx.record(CLOSED, version=key_ring.load().newest.version, documents=done, secrets=0)
+            tx.record(CLOSED, version=key_ring.load().newest.version, documents=done, secrets=0, values=0)
     return done
 
 
@@ -92,13 +144,18 @@ def _close(tell: Callable[[int], None]) -> tuple[int, int]:
     return done, broken
 
 
-def _not_opened(documents: int, secrets: int) -> str:
-    found = [f"{documents} stored {'document' if documents == 1 else 'documents'}"] if documents else []
-    found += [f"the one-time codes of {secrets} {'account' if secrets == 1 else 'accounts'}"] if secrets else []
+def _not_opened(documents: int, secrets: int, values: int) -> str:
+    found = [_counted(documents, "stored document")] if documents else []
+    found += [f"the one-time codes of {_counted(secrets, 'account')}"] if secrets else []
+    found += [f"{_counted(values, 'value')} in the database"] if values else []
     return (
         f"{' and '.join(found)} cannot be opened, so the old key is kept. Put the files back from a backup, or let a "
         "manager reset the codes; then say it again. Everything else is closed with the new key."
     )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 close_documents = step(close_open)

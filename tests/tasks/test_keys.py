@@ -99,7 +99,7 @@ def test_a_change_of_keys_is_in_the_log(stored: list[str]) -> None:
         found = [(one.actor, one.event, one.what) for one in session.exec(query.order_by(AuditEvent.number)).all()]
     assert found == [
         ("manager.derby", "keys.made", {"version": 2}),
-        ("manager.derby", "keys.retired", {"version": 1, "to": 2, "documents": 3, "secrets": 1}),
+        ("manager.derby", "keys.retired", {"version": 1, "to": 2, "documents": 3, "secrets": 1, "values": 0}),
     ]
 
 
