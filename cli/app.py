@@ -2,6 +2,7 @@
 
 import typer
 
+from cli import audit as audit_log
 from cli import (
     backup,
     board,
@@ -147,4 +148,6 @@ app.command("settings")(keep.show_settings)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("check-backup")(backup.check)
-audit.command("verify")(keep.audit_verify)
+audit.command("verify")(audit_log.verify)
+audit.command("export")(audit_log.export)
+audit.command("check")(audit_log.check)

@@ -1,4 +1,4 @@
-"""What an installation keeps and goes by: policies, settings, the audit log."""
+"""What an installation goes by: policies, exemptions, settings."""
 
 from typing import Annotated
 
@@ -38,16 +38,3 @@ def show_settings() -> None:
     for name, value, says in shown():
         print(f"{name} = {value}")
         print(f"    {says}")
-
-
-def audit_verify() -> None:
-    """Check the whole chain of audit events: nothing changed, removed, reordered or cut off."""
-    from models.audit_chain import verify
-    from models.db import reading
-
-    with reading() as session:
-        broken, count = verify(session)
-    if broken:
-        print(f"The audit log does not hold: {broken.says}.")
-        raise typer.Exit(1)
-    print(f"The audit log holds: {count} events, each following on the one before it.")

@@ -56,6 +56,10 @@ def _lines(lines: Iterable[str | None]) -> str:
     return "<br>\n".join(escape(line) for line in lines if line)
 
 
+def _signed(letter: Letter) -> str:
+    return f"<p>{escape(letter.close)}</p>\n<p>{_lines([letter.signatory, letter.service['name']])}</p>"
+
+
 def page(letter: Letter) -> str:
     """The letter as a whole page, in English (UK), without scripts, pictures or links."""
     service = letter.service
@@ -76,11 +80,10 @@ def page(letter: Letter) -> str:
 <main>
 {f"<address>{_lines(letter.address)}</address>" if letter.address else ""}
 <p>{_lines([letter.date_line, letter.reference_line])}</p>
-<p>{escape(letter.greeting)},</p>
+{f"<p>{escape(letter.greeting)},</p>" if letter.greeting else ""}
 <h1>{escape(letter.title)}</h1>
 {_blocks(letter.blocks)}
-<p>{escape(letter.close)}</p>
-<p>{_lines([letter.signatory, service["name"]])}</p>
+{_signed(letter) if letter.close else ""}
 {f"<p>Enclosed:</p>{chr(10)}<ul>{chr(10)}{enclosures}</ul>" if enclosures else ""}
 {_blocks((NewSheet(), *letter.slip)) if letter.slip else ""}
 </main>

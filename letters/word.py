@@ -50,10 +50,12 @@ class _Sheet:
             self._add(Line(plain_runs(letter.address), after=_LINES, keep_lines=True))
         dated = [line for line in (letter.date_line, letter.reference_line) if line]
         self._add(Line(plain_runs(dated), after=_LINES, keep_lines=True))
-        self._add(Line((Run(f"{letter.greeting},"),), after=_LINES))
+        if letter.greeting:
+            self._add(Line((Run(f"{letter.greeting},"),), after=_LINES))
         self._add(Line((Run(letter.title),), "Title", keep_next=True))
         self._blocks(letter.blocks)
-        self._sign(letter.close, [letter.signatory, letter.service["name"]])
+        if letter.close:
+            self._sign(letter.close, [letter.signatory, letter.service["name"]])
         if letter.enclosures:
             self._keep_last_with_next()
             self._add(Line((Run("Enclosed:"),), keep_next=True))

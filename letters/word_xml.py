@@ -25,6 +25,9 @@ _LANGUAGES = (
     (re.compile("[\u0600-\u06ff\ufb50-\ufefc]"), "ar-SA"),
 )
 _HAND = 709  # a row to be filled in by hand is at least 1.25 cm high
+_SIGN = 135  # the width of a letter of the alphabet, about, in bold
+_BESIDE = 230  # what a cell has beside its words
+_LONG_WORD = 24  # signs; a longer one is broken, and is no word but a number or an address
 _FORM = 10  # rows to be filled in that stay on one page, so that nobody signs on another one
 _RULE = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="6F777B"/>'
@@ -175,17 +178,24 @@ def _row(
 
 
 def _widths(content: Table, across: int) -> list[int]:
-    """Columns as wide as their words ask for, `across` in all; a column to be filled in is a wide one."""
-    longest = [
-        max(len(_plain(row[column])) for row in (content.head, *content.rows)) for column in range(len(content.head))
-    ]
-    filled = [any(row[column] for row in content.rows) for column in range(len(content.head))]
-    weights = [
-        min(max(length + 3, 9), 48) if has_words else 48 for length, has_words in zip(longest, filled, strict=True)
-    ]
-    widths = [across * weight // sum(weights) for weight in weights]
+    """Columns as wide as their words ask for, `across` in all; a column to be filled in is a wide one.
+
+    No word is broken for want of room, as long as there is room for all.
+    """
+    columns = [[_plain(row[at]) for row in (content.head, *content.rows)] for at in range(len(content.head))]
+    weights = [min(max(max(map(len, texts)) + 3, 9), 48) if any(texts[1:]) else 48 for texts in columns]
+    least = [_BESIDE + _SIGN * min(_longest_word(texts), _LONG_WORD) for texts in columns]
+    left = max(0, across - sum(least))
+    if not left:
+        least = [across * width // sum(least) for width in least]
+    wanted = [max(0, across * weight // sum(weights) - width) for weight, width in zip(weights, least, strict=True)]
+    widths = [width + left * more // max(1, sum(wanted)) for width, more in zip(least, wanted, strict=True)]
     widths[-1] += across - sum(widths)
     return widths
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    return max((len(word) for text in texts for word in re.split(r"[\s-]", text)), default=0)
 
 
 def plain_runs(lines: Iterable[str]) -> Runs:

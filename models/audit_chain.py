@@ -16,3 +16,8 @@ def verify(session: Session) -> tuple[audit.Break | None, int]:
     if head is None:
         return audit.Break(0, "the head of the chain is missing"), count
     return audit.verify(chain, (head.number, head.hash)), count
+
+
+def newest(session: Session) -> str:
+    """The hash of the newest event, which stands for all before it; empty where the head is missing."""
+    return session.exec(select(AuditHead.hash)).first() or ""

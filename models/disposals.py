@@ -9,7 +9,7 @@ from models.case_file import CaseFile
 from models.case_files import files_of_service
 from models.disposal import DisposalItem, DisposalList
 from models.person import Person, Standing
-from models.queries import id_of
+from models.queries import id_of, parts, people
 from models.request import Part, Request
 from rules.case_files import Owner
 from rules.disposal import ItemState, Steps
@@ -48,6 +48,13 @@ def closed(session: Session, service: str) -> Iterator[Closed]:
         if found.closed_on is not None:
             of_young_person = found.owner is not Owner.PARENT
             yield Closed(found.reference, found, Record(found.closed_on, found.date_of_birth, of_young_person))
+
+
+def record_of(session: Session, request: Request) -> Record:
+    """What decides when a request may be destroyed, open or closed."""
+    subject = people(session, request).get(Standing.DATA_SUBJECT)
+    of_somebody = subject is not None or any(part.kind not in _OF_NOBODY for part in parts(session, request))
+    return Record(request.closed_on, subject.date_of_birth if subject else None, of_somebody)
 
 
 def one(session: Session, reference: str, service: str) -> Closed | None:

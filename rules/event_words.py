@@ -36,6 +36,7 @@ WORDS = {
     "backup.put_back": "Put back from a backup",
     "bundle.made": "Answer locked into one file",
     "bundle.opened": "Locked file opened by the service",
+    "case.exported": "Everything about it taken out, as one file",
     "case_file.closed": "Case file closed",
     "case_file.corrected": "Case file corrected",
     "case_file.linked": "Case file linked",

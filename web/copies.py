@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
+from rules.case_record import RecordForm
 from rules.rights import Right
 from tasks import access
 from web.case import Case
@@ -32,3 +33,10 @@ def copies_of_request(case: Case, *lists: str) -> dict[str, list[tuple[str, str]
     return {
         what: [(words, f"/export{case.address}/{what}.{form}") for form, words in forms.items()] for what in lists
     }
+
+
+def record_of(case: Case) -> list[tuple[str, str]]:
+    """The links to everything about a request as one file; none for whoever does not manage."""
+    if not (case.may(Right.EXPORT) and case.may(Right.MANAGE)):
+        return []
+    return [(form.words, f"/export{case.address}/record.{form}") for form in RecordForm]

@@ -19,7 +19,7 @@ from tasks import holidays
 from tasks.story import story
 from web import answer_words, decide
 from web.case import Case, case
-from web.copies import copies_of_request
+from web.copies import copies_of_request, record_of
 from web.followed import followed
 from web.next_steps import steps
 from web.page import drawn
@@ -79,6 +79,7 @@ def page(request: Request, reference: str, who: Who, at: At) -> Response:
         actions=actions,
         may_export=found.may(Right.EXPORT),
         copies=copies_of_request(found, "audit", "consents", "schedule"),
+        record=record_of(found),
         days=plain_days,
     )
 

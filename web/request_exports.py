@@ -12,14 +12,16 @@ from models.consent import Consent
 from models.db import reading
 from models.moment import LONDON, day_of
 from models.request import Request
+from rules.case_record import RecordForm
 from rules.event_words import event_words
 from rules.kinds import Kind
 from rules.ledger import stage
 from rules.rights import Right
 from rules.schedule import COLUMNS, MORE_COLUMNS, Item
-from tasks import access
+from tasks import access, case_record
 from tasks.story_events import event_details, events_of
 from web.copied import sent_of
+from web.page import file
 from web.sheet import Cell, Form, Table
 from web.visitor import At, Visitor, Who
 
@@ -64,6 +66,14 @@ def schedule(reference: str, form: Form, who: Who, at: At) -> Response:
         rows = [_document(one.kind, item) for one in answering.answers(session, found) for item in one.schedule]
     columns = (*COLUMNS, *MORE_COLUMNS, "kind", "weighed", "opinion")
     return sent_of(found.reference, Table(found.reference, columns, rows), "schedule", form, who, at)
+
+
+@router.get(f"{_PATH}/record.{{form}}")
+def record(reference: str, form: RecordForm, who: Who, at: At) -> Response:
+    """Everything about it in one file, for the regulator; for whoever manages the service."""
+    found = reference.upper()[:20]
+    content = case_record.export(found, form, by=who.login, at=at)
+    return file(content, form.media_type, f"{found}-record-{day_of(at).isoformat()}.{form}")
 
 
 def _found(session: Session, reference: str, who: Visitor, at: datetime) -> Request:

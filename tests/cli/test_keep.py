@@ -186,3 +186,33 @@ def test_a_change_behind_the_programs_back_is_found(say: Say, home: Path, statem
     assert said.code == 1
     assert one_line(said.out).startswith("The audit log does not hold: ")
     assert said.err == ""
+
+
+def test_everything_about_a_request_goes_into_one_file(say: Say, home: Path) -> None:
+    """UK GDPR Art 5(2): one file for the regulator, its owner's alone; nothing is replaced; and it can be checked."""
+    reference = way.opened(Kind.FOI, "derby")
+    file = home.with_name("record.json")
+    said = say("audit", "export", reference.lower(), str(file), "--by", "m.manager")
+    assert (said.code, said.out) == (0, "")
+    assert "It names people" in said.err
+    assert file.stat().st_mode & 0o077 == 0
+    assert say("audit", "check", str(file)).out == (
+        "Each event in the file is as it was hashed, and stands so in the log here.\n"
+    )
+    assert say("audit", "export", reference, str(file), "--by", "m.manager").code == 1
+    file.write_text(file.read_text().replace('"actor": "m.manager"', '"actor": "n.obody"'))
+    said = say("audit", "check", str(file))
+    assert (said.code, "was changed after it was written" in said.out) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [("record.txt", "End the name of the file in .pdf, .docx, .html, .json."), ("nowhere/record.pdf", "its folder is not there")],
+)
+def test_a_place_that_cannot_be_written_is_told_before(say: Say, home: Path, file: str, says: str) -> None:
+    """Nothing is taken out, and the log does not say so, where it can be written nowhere."""
+    reference = way.opened(Kind.FOI, "derby")
+    said = say("audit", "export", reference, str(home.parent / file), "--by", "m.manager")
+    assert said.code == 1
+    assert says in one_line(said.err)
+    assert "Everything about it taken out" not in say("show", reference).out

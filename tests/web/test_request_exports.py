@@ -121,3 +121,17 @@ def test_an_answer_that_was_withdrawn_is_told(derby: tuple[str, str, str], manag
     consents.withdraw(reference, Asked.PARENT, on=NOON.date(), **before.by())
     (found,) = rows(get(manager, reference, "consents.csv"))
     assert (found["How it stands"], found["Withdrawn"]) == ("withdrawn", "2026-11-12")
+
+
+def test_everything_about_it_is_for_whoever_manages(app: FastAPI) -> None:
+    """UK GDPR Art 5(2): the record for the regulator is offered to a manager in each form, and to nobody else."""
+    reference = before.opened(Kind.FOI)
+    manager, officer = Visit(app).sign_in("manager.derby"), Visit(app).sign_in("officer.derby")
+    page = manager.get(f"/requests/{reference}").text
+    for form in ("pdf", "docx", "html", "json"):
+        assert f'href="/export/requests/{reference}/record.{form}"' in page
+    assert f"{reference}/record." not in officer.get(f"/requests/{reference}").text
+    assert officer.get(f"/export/requests/{reference}/record.json").status_code == 403
+    found = manager.get(f"/export/requests/{reference}/record.json")
+    assert (found.status_code, found.json()["story"]["reference"]) == (200, reference)
+    assert found.headers["content-disposition"].startswith(f'attachment; filename="{reference}-record-')
