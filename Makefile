@@ -110,6 +110,8 @@ bench: build/bench/.ready
 	build/bench/bin/python -m benchmarks.dashboard
 	build/bench/bin/python -m benchmarks.daily_run
 	build/bench/bin/python -m benchmarks.statistics
+	build/bench/bin/python -m benchmarks.disposal
+	build/bench/bin/python -m benchmarks.audit_log
 
 mutants: build/mutants/.ready
 	build/mutants/bin/python -m benchmarks.mutants

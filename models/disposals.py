@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from models.case_file import CaseFile
-from models.case_files import files_of_service
+from models.case_files import files_of_service, is_file
 from models.disposal import DisposalItem, DisposalList
 from models.person import Person, Standing
 from models.queries import id_of, parts, people
@@ -33,21 +34,38 @@ class Closed:
 
 def closed(session: Session, service: str) -> Iterator[Closed]:
     """Every closed record of a service: its requests, then its case files, in the order of their references."""
-    wanted = (Request.service == service, col(Request.state).in_(_CLOSED))
-    ids = select(Request.id).where(*wanted)
+    yield from _requests(session, Request.service == service)
+    for found in files_of_service(session, service):
+        if found.closed_on is not None:
+            yield _file(found)
+
+
+def one(session: Session, reference: str, service: str) -> Closed | None:
+    """One closed record of a service; None where it is open, or there is none."""
+    if is_file(reference):
+        query = select(CaseFile).where(CaseFile.service == service, CaseFile.reference == reference)
+        found = session.exec(query.where(col(CaseFile.closed_on).is_not(None))).first()
+        return _file(found) if found else None
+    return next(_requests(session, Request.service == service, Request.reference == reference), None)
+
+
+def _requests(session: Session, *wanted: ColumnElement[bool] | bool) -> Iterator[Closed]:
+    which = (*wanted, col(Request.state).in_(_CLOSED))
+    ids = select(Request.id).where(*which)
     about = select(Person).where(col(Person.request_id).in_(ids), Person.is_the == Standing.DATA_SUBJECT)
     born = {person.request_id: person.date_of_birth for person in session.exec(about)}
     kinds: dict[int, set[Kind]] = {}
     for key, kind in session.exec(select(Part.request_id, Part.kind).where(col(Part.request_id).in_(ids))):
         kinds.setdefault(key, set()).add(Kind(kind))
-    for request in session.exec(select(Request).where(*wanted).order_by(Request.reference)):
+    for request in session.exec(select(Request).where(*which).order_by(Request.reference)):
         key = id_of(request)
         of_somebody = key in born or bool(kinds.get(key, set()) - _OF_NOBODY)
         yield Closed(request.reference, request, Record(request.closed_on, born.get(key), of_somebody))
-    for found in files_of_service(session, service):
-        if found.closed_on is not None:
-            of_young_person = found.owner is not Owner.PARENT
-            yield Closed(found.reference, found, Record(found.closed_on, found.date_of_birth, of_young_person))
+
+
+def _file(found: CaseFile) -> Closed:
+    of_young_person = found.owner is not Owner.PARENT
+    return Closed(found.reference, found, Record(found.closed_on, found.date_of_birth, of_young_person))
 
 
 def record_of(session: Session, request: Request) -> Record:
@@ -55,11 +73,6 @@ def record_of(session: Session, request: Request) -> Record:
     subject = people(session, request).get(Standing.DATA_SUBJECT)
     of_somebody = subject is not None or any(part.kind not in _OF_NOBODY for part in parts(session, request))
     return Record(request.closed_on, subject.date_of_birth if subject else None, of_somebody)
-
-
-def one(session: Session, reference: str, service: str) -> Closed | None:
-    """One closed record of a service; None where it is open, or there is none."""
-    return next((found for found in closed(session, service) if found.reference == reference), None)
 
 
 def listed(session: Session, service: str) -> Sequence[DisposalList]:

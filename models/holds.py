@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from models import follow_ups
-from models.case_file import CaseFile
+from models.case_file import CaseFile, RequestFile
 from models.case_files import files_of, requests_of
+from models.follow_up import FollowUpRow
 from models.legal_hold import LegalHold
 from models.request import Request
 from rules import holds
@@ -42,3 +43,19 @@ def stops_disposal(session: Session, record: Request | CaseFile) -> tuple[Stop, 
             if one.is_open
         ),
     )
+
+
+def may_stop(session: Session) -> tuple[set[int | None], set[int | None]]:
+    """The row numbers of the requests, and of the case files, that anything may stop: those to look at one by one.
+
+    Three questions, however many records there are.
+    """
+    requests: set[int | None] = {*session.exec(select(FollowUpRow.request_id))}
+    files: set[int | None] = set()
+    for request, file in session.exec(select(LegalHold.request_id, LegalHold.case_file_id)):
+        requests.add(request)
+        files.add(file)
+    for linked in session.exec(select(RequestFile)):
+        requests.add(linked.request_id)
+        files.add(linked.case_file_id)
+    return requests, files

@@ -8,6 +8,8 @@ from typing import Any
 
 GENESIS = "0" * 64
 
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -29,8 +31,7 @@ class Break:
 
 def chain_hash(number: int, content: Mapping[str, Any], previous: str) -> str:
     """SHA-256 over the number, the hash before and the content in one canonical form, as hex."""
-    canonical = json.dumps([number, previous, content], sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(_canonical([number, previous, content]).encode()).hexdigest()
 
 
 def verify(events: Iterable[Event], head: tuple[int, str] | None = None) -> Break | None:

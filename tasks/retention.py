@@ -16,6 +16,7 @@ from models.db import Transaction, reading, transaction
 from models.disposal import DisposalItem, DisposalList
 from models.disposals import Closed
 from models.moment import day_of
+from models.request import Request
 from rules import disposal as rule
 from rules.disposal import ItemState, Paper
 from rules.policy import Policy
@@ -41,9 +42,8 @@ class Preview:
 
 def preview(service: str) -> list[Preview]:
     """Every closed record of a service, those that may be destroyed first come first. Nothing is changed."""
-    policy = policies.of(service)
     with reading() as session:
-        found = [previewed(session, one, policy) for one in disposals.closed(session, service)]
+        found = list(_previews(session, service, policies.of(service)))
     return sorted(found, key=lambda one: (one.disposal.on or date.max, one.reference))
 
 
@@ -59,7 +59,7 @@ def propose(service: str, *, by: str, at: datetime) -> int:
         tx.about = service, None
         taken = disposals.on_open_lists(tx.session, service)
         policy, today = policies.of(service), day_of(at)
-        previews = [previewed(tx.session, one, policy) for one in disposals.closed(tx.session, service)]
+        previews = _previews(tx.session, service, policy)
         due = [one for one in previews if one.is_due(today) and one.reference not in taken]
         if not due:
             raise RetentionRefused("Nothing may be destroyed that is not on a list already.")
@@ -181,10 +181,21 @@ def propose_due(service: str, at: datetime) -> int | None:
 list_due = step(propose_due)
 
 
-def previewed(session: Session, one: Closed, policy: Policy) -> Preview:
-    """One closed record as it stands now."""
-    stops = tuple(str(stop) for stop in holds.stops_disposal(session, one.row))
-    return Preview(one.reference, disposal(one.record, policy.settings.retention), stops)
+def _previews(session: Session, service: str, policy: Policy) -> Iterator[Preview]:
+    requests, files = holds.may_stop(session)
+    for one in disposals.closed(session, service):
+        suspect = one.row.id in (requests if isinstance(one.row, Request) else files)
+        yield previewed(session, one, policy, stops=suspect)
+
+
+def previewed(session: Session, one: Closed, policy: Policy, *, stops: bool = True) -> Preview:
+    """One closed record as it stands now.
+
+    Args:
+        stops: whether anything may stop it: else nobody looks.
+    """
+    found = holds.stops_disposal(session, one.row) if stops else ()
+    return Preview(one.reference, disposal(one.record, policy.settings.retention), tuple(map(str, found)))
 
 
 def _reason(found: Disposal) -> str:

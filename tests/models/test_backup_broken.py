@@ -1,5 +1,6 @@
 """A backup that is not what was made is refused, with a sentence, and nothing of it is left behind."""
 
+import gzip
 import io
 import json
 import tarfile
@@ -7,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import MetaData, Table
 
 from models import backup, backup_key, document_store
 from models.backup_key import BackupRefused, KeyFile
 from models.closed_stream import PIECE, ClosingWriter, OpeningReader
 from models.db import transaction
-from models.engine import close, newest
+from models.engine import bring_to, close, newest, reached
 from models.restore import restore
 from rules.kinds import Kind
 from tests import way
@@ -166,7 +168,6 @@ def test_a_backup_that_lacks_something_is_refused(small: Path, change: Callable[
 
 def test_an_audit_log_that_was_changed_in_it_is_refused(small: Path) -> None:
     """Who holds the key cannot change what is on record either: the chain is verified whenever it is put back."""
-    import gzip
 
     def change(parts: Parts) -> Parts:
         return [
@@ -187,6 +188,34 @@ def _of_form(revision: str) -> Callable[[Parts], Parts]:
     return change
 
 
+def _as_in(revision: str, file: Path) -> Callable[[Parts], Parts]:
+    """As a release wrote it whose database had that form: without the tables and columns that came later."""
+    made = reached(f"sqlite:///{file}")
+    with made.begin() as connection:
+        bring_to(connection, revision)
+        form = MetaData()
+        form.reflect(connection)
+    made.dispose()
+
+    def change(parts: Parts) -> Parts:
+        return _of_form(revision)([
+            (name, _narrowed(content, form.tables[name.split("/")[1]]) if name.startswith("tables/") else content)
+            for name, content in parts
+            if not name.startswith("tables/") or name.split("/")[1] in form.tables
+        ])  # fmt: skip
+
+    return change
+
+
+def _narrowed(content: bytes, table: Table) -> bytes:
+    heading, *lines = gzip.decompress(content).decode().splitlines()
+    columns = json.loads(heading)
+    there = [column in table.columns for column in columns]
+    kept = [columns, *map(json.loads, lines)]
+    written = [json.dumps([one for one, wanted in zip(row, there, strict=True) if wanted]) for row in kept]
+    return gzip.compress("".join(f"{line}\n" for line in written).encode())
+
+
 def test_a_backup_of_a_newer_release_is_refused(small: Path) -> None:
     """It says which release made it, and that this one does not know its database."""
     assert "made by release 0.1.0, whose database (form 9999) this release does not know" in refused(
@@ -197,7 +226,7 @@ def test_a_backup_of_a_newer_release_is_refused(small: Path) -> None:
 def test_a_backup_of_an_older_release_is_put_back(home: Path, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An upgrade costs no backup: the rows go into the form that they had, which is then brought up to this one."""
     assert newest() != "0013"
-    found = restore(repacked(small, _of_form("0013")), KEY, small.parent / "back")
+    found = restore(repacked(small, _as_in("0013", small.parent / "older.db")), KEY, small.parent / "back")
     assert found.documents
     kept.move_to(monkeypatch, small.parent / "back")
     with transaction("m.manager", NOW) as tx:

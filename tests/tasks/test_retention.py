@@ -18,10 +18,10 @@ from models.request import NoSuchRequest
 from rules.case_files import Opened, Owner
 from rules.disposal import ItemState, Paper
 from rules.figures import by_kind
-from rules.kinds import Kind
+from rules.kinds import FollowUp, Kind
 from rules.retention import RetentionRefused
 from rules.typed import TypedRefused
-from tasks import case_files, disposal, holds, retention
+from tasks import case_files, disposal, follow_ups, holds, retention
 from tests import way
 from tests.arrived import arrived
 from tests.conftest import at
@@ -56,6 +56,28 @@ def everything(home: Path) -> bytes:
     return b"\n".join(
         str(file.relative_to(home)).encode() + file.read_bytes() for file in sorted(home.rglob("*")) if file.is_file()
     )
+
+
+def test_a_list_of_many_finds_what_stops_one(installation: Path) -> None:
+    """What may stop a record is found for all of them at once: the same as asking of each by itself."""
+    free, held, linked, reviewed = map(closed, (Kind.FOI, Kind.LA_LEGAL, Kind.SAR, Kind.COURT_ORDER))
+    holds.place(held, "A dispute.", by="m.manager", at=CLOSED)
+    file = case_files.open_file(
+        "bathnes", Owner.PARENT, "Clover Fernwhistle", Opened.SELF_REFERRAL, by="m.manager", at=CLOSED
+    )
+    case_files.link(linked, file, by="m.manager", at=CLOSED)
+    holds.place(file, "A claim is expected.", by="m.manager", at=CLOSED)
+    follow_ups.record(reviewed, FollowUp.COMPLAINT, CLOSED.date(), by="m.manager", at=CLOSED)
+    found = {one.reference: one for one in retention.preview("bathnes")}
+    with reading() as session:
+        for reference, one in found.items():
+            record = disposals.one(session, reference, "bathnes")
+            assert record is not None
+            assert one.stops == tuple(map(str, read_holds.stops_disposal(session, record.row)))
+        assert disposals.one(session, free, "derby") is None
+    assert {reference: bool(one.stops) for reference, one in found.items()} == {
+        free: False, held: True, linked: True, reviewed: True,
+    }  # fmt: skip
 
 
 def test_after_disposal_no_byte_tells_of_the_person(home: Path) -> None:
