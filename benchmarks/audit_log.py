@@ -73,7 +73,7 @@ def _git_fsck(size: int) -> float:
     """Seconds in which git looks through as many commits."""
     with tempfile.TemporaryDirectory() as folder:
         git = ["git", "-C", folder]
-        subprocess.run([*git, "init", "--quiet", "--bare"], check=True)
+        subprocess.run([*git, "init", "--quiet", "--bare", "--initial-branch=main"], check=True)
         with subprocess.Popen([*git, "fast-import", "--quiet"], stdin=subprocess.PIPE) as importing:
             assert importing.stdin is not None, "it was asked for"
             for number in range(1, size + 1):

@@ -13,6 +13,7 @@ from cli import (
     decide,
     disclosure,
     dispose,
+    everything,
     file_consents,
     files,
     follow_ups,
@@ -148,6 +149,8 @@ app.command("settings")(keep.show_settings)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("check-backup")(backup.check)
+app.command("export")(everything.export)
+app.command("import")(everything.import_)
 audit.command("verify")(audit_log.verify)
 audit.command("export")(audit_log.export)
 audit.command("check")(audit_log.check)

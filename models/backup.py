@@ -7,28 +7,26 @@ backup back, and on which database it is put back is free. Nothing plain is writ
 import hashlib
 import io
 import json
-import os
 import tarfile
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
 import settings
-from models import backup_key, document_store, key_ring, table_rows
+from models import backup_key, document_store, durable_file, key_ring, table_rows
 from models.audit_event import AuditHead
 from models.backup_key import BackupRefused, Secret
 from models.closed_stream import ClosingWriter
 from models.document_store import DocumentLost
-from models.engine import engine, newest
+from models.engine import at_one_moment, engine, newest
 from settings.mailboxes import FILE as MAILBOXES
 
 BEGIN, END = "begin.json", "manifest.json"
@@ -83,7 +81,7 @@ def write(place: Path, secret: Secret, at: datetime, *, found: Callable[[str], N
     if place.exists():
         raise BackupRefused(_THERE)
     try:
-        with _appearing(place) as file:
+        with durable_file.appearing(place) as file:
             heading, key = backup_key.begin(secret, at)
             file.write(heading.written)
             closing = ClosingWriter(file, key, heading.written)
@@ -91,6 +89,8 @@ def write(place: Path, secret: Secret, at: datetime, *, found: Callable[[str], N
                 manifest = _fill(archive, at, found)
             closing.finish()
             size = file.tell()
+    except FileExistsError:
+        raise BackupRefused(_THERE) from None
     except OSError as error:
         raise BackupRefused(
             f"The backup cannot be written ({type(error).__name__}): see that its folder is there, can be written to "
@@ -114,10 +114,10 @@ def _fill(archive: tarfile.TarFile, at: datetime, found: Callable[[str], None]) 
     put(BEGIN, json.dumps(begun).encode("ascii"))
     with ExitStack() as moment:
         with key_ring.in_use():  # the keys are those with which the database is sealed at that moment
-            for name, content in _files():
+            for name, content in small_files():
                 manifest.files[name] = hashlib.sha256(content).hexdigest()
                 put(name, content)
-            connection = moment.enter_context(_at_one_moment())
+            connection = moment.enter_context(at_one_moment())
             head = connection.execute(select(col(AuditHead.number), col(AuditHead.hash))).one()
             manifest.head = (head.number, head.hash)
         pieces: dict[str, int] = {}
@@ -144,18 +144,7 @@ def still_missing(names: Sequence[str]) -> int:
         return len(set(names) & set(table_rows.documents(connection)))
 
 
-@contextmanager
-def _at_one_moment() -> Iterator[Connection]:
-    """The database as it is now, however long it is read: whoever writes meanwhile is not kept waiting."""
-    made = engine()
-    with made.connect() as connection:
-        if made.dialect.name == "postgresql":
-            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        with connection.begin():  # on SQLite the first read fixes the moment
-            yield connection
-
-
-def _files() -> Iterator[tuple[str, bytes]]:
+def small_files(*, keys: bool = True) -> Iterator[tuple[str, bytes]]:
     """The small files of the installation by their place in it, those that there are."""
     known = settings.load()
     for name in ("settings.env", known.bank_holidays.name, MAILBOXES):
@@ -163,34 +152,13 @@ def _files() -> Iterator[tuple[str, bytes]]:
     if known.policies.resolve() != OWN_POLICIES.resolve():
         for file in sorted(known.policies.glob("*.yaml")):
             yield from _one(f"policies/{file.name}", file)
-    for name in KEYS:
+    for name in KEYS if keys else ():
         yield from _one(f"keys/{name}", known.safe.key_file if name == KEYS[0] else known.home / "keys" / name)
 
 
 def _one(name: str, place: Path) -> Iterator[tuple[str, bytes]]:
     with suppress(FileNotFoundError):
         yield name, place.read_bytes()
-
-
-@contextmanager
-def _appearing(place: Path) -> Iterator[IO[bytes]]:
-    """A file that is there whole, under its name, at the end; and not at all, where that is not reached."""
-    handle, draft = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=SUFFIX)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if place.exists():
-            raise BackupRefused(_THERE)
-        os.rename(draft, place)
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    finally:
-        Path(draft).unlink(missing_ok=True)
 
 
 def parsed(content: bytes) -> dict[str, Any]:

@@ -2,7 +2,10 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 
 def write(place: Path, content: bytes) -> None:
@@ -23,6 +26,29 @@ def write(place: Path, content: bytes) -> None:
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def appearing(place: Path) -> Iterator[IO[bytes]]:
+    """A new file to write to, which is there under its name, whole, at the end; and not at all, where that is not
+    reached. Nothing is ever replaced; it is its owner's alone.
+
+    Raises:
+        FileExistsError: there is one of that name.
+        OSError: the folder cannot be written to or is full.
+    """
+    handle, draft = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=place.suffix)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if place.exists():  # a link would tell at once, and a stick's file system has none
+            raise FileExistsError
+        os.rename(draft, place)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+    _flush_names(place.parent)
 
 
 def remove(place: Path) -> None:

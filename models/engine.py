@@ -1,5 +1,7 @@
 """The engine of the database: one for each address, brought to the newest form on first use."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -40,6 +42,17 @@ def engine(url: str | None = None) -> Engine:
             if url not in _made:
                 _made[url] = _opened(_address(url or settings.load().database_url))
     return _made[url]
+
+
+@contextmanager
+def at_one_moment() -> Iterator[Connection]:
+    """The database as it is now, however long it is read: whoever writes meanwhile is not kept waiting."""
+    made = engine()
+    with made.connect() as connection:
+        if made.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with connection.begin():  # on SQLite the first read fixes the moment
+            yield connection
 
 
 def close() -> None:

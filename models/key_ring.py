@@ -140,7 +140,7 @@ def begin() -> KeyRing:
         if ring.older:
             return ring
         made = KeyRing((ring.newest, Key(ring.newest.version + 1, secrets.token_bytes(LENGTH))))
-        durable_file.write(settings.load().safe.key_file, _written(made))
+        durable_file.write(settings.load().safe.key_file, written(made))
         return made
 
 
@@ -150,7 +150,7 @@ def retire() -> None:
     Raises:
         OSError: the file cannot be written; it is as it was.
     """
-    durable_file.write(settings.load().safe.key_file, _written(KeyRing((load().newest,))))
+    durable_file.write(settings.load().safe.key_file, written(KeyRing((load().newest,))))
 
 
 def _make(place: Path) -> None:
@@ -160,7 +160,7 @@ def _make(place: Path) -> None:
             "or from a backup. No new key was made: nothing that is stored could be opened with it."
         )
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    key_file.make(place, _written(KeyRing((Key(1, secrets.token_bytes(LENGTH)),))))
+    key_file.make(place, written(KeyRing((Key(1, secrets.token_bytes(LENGTH)),))))
 
 
 def closed_with(documents: Path) -> list[str]:
@@ -171,6 +171,7 @@ def closed_with(documents: Path) -> list[str]:
         return []
 
 
-def _written(ring: KeyRing) -> bytes:
+def written(ring: KeyRing) -> bytes:
+    """The text of a file of these keys."""
     lines = [f"{key.version} {base64.b64encode(key.secret).decode('ascii')}\n" for key in ring.keys]
     return (_HEADING + "".join(lines)).encode("ascii")

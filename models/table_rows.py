@@ -7,6 +7,7 @@ import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Connection, Date, DateTime, MetaData, Table, func, insert, select, text
@@ -69,17 +70,26 @@ class Filling:
         Raises:
             KeyError, ValueError: it is no piece of a table of this form.
         """
-        table = self._tables.tables[name]
+        if name not in self._tables.tables:
+            raise KeyError(name)
         heading, *lines = gzip.decompress(packed).decode("utf-8").removesuffix("\n").split("\n")
-        columns: list[str] = json.loads(heading)
+        self.add(name, json.loads(heading), map(json.loads, lines))
+
+    def add(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Put rows of a table in, some at a time: their values plain, with days and moments as ISO has them.
+
+        Raises:
+            KeyError, ValueError: they are no rows of a table of this form.
+        """
+        table = self._tables.tables[name]
         back = [_back(table, column) for column in columns]
-        rows = [
-            {column: turn(value) for column, turn, value in zip(columns, back, json.loads(line), strict=True)}
-            for line in lines
-        ]
-        for at in range(0, len(rows), _AT_ONCE):
-            self._connection.execute(insert(table), rows[at : at + _AT_ONCE])
-        self.counts[name] = self.counts.get(name, 0) + len(rows)
+        each = iter(rows)
+        while piece := list(islice(each, _AT_ONCE)):
+            values = [
+                {column: turn(value) for column, turn, value in zip(columns, back, row, strict=True)} for row in piece
+            ]
+            self._connection.execute(insert(table), values)
+            self.counts[name] = self.counts.get(name, 0) + len(piece)
 
     def finish(self) -> None:
         """Let what is added later go on from the highest number."""

@@ -69,6 +69,8 @@ WORDS = {
     "documents.closed": "Stored documents closed with the installation's key",
     "document.opinion": "Opinion of a health professional recorded",
     "document.weighed": "Document weighed",
+    "everything.exported": "Everything taken out in open forms",
+    "everything.imported": "Everything taken in from an export",
     "follow_up.acknowledged": "Review or complaint acknowledged",
     "follow_up.corrected": "Day of a review or complaint corrected",
     "follow_up.ended": "Review or complaint ended",

@@ -94,7 +94,7 @@ KNOWN: dict[str, tuple[str | None, str]] = {
     **mail_settings.KNOWN,
     **safe.KNOWN,
 }
-_SECRET = {
+SECRET = {  # settings whose value nobody is shown
     "INFORIGHTS_DATABASE_URL",
     "INFORIGHTS_SSO_CLIENT_SECRET",
     *prefect_server.SECRET,
@@ -160,7 +160,7 @@ def shown(environment: Mapping[str, str] | None = None) -> list[tuple[str, str, 
         value, source = made.get(name, ("", ""))
         if not value:
             value, source = default or of_its_own.get(name, "none"), "the default"
-        elif name in _SECRET:
+        elif name in SECRET:
             value = "not shown: it may hold a password"
         lines.append((name, f"{value}  ({source})", says))
     return lines

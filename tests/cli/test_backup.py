@@ -144,3 +144,22 @@ def test_what_lies_open_from_before_is_told(say: Say, home: Path) -> None:
     assert "1 of an earlier release lie open: `inforights catch-up` closes them." in say("keys", "list").out
     assert say("keys", "rotate").out.startswith("Key 2 is in use, and 1 document is closed with it.")
     assert not place.exists()
+
+
+def test_everything_is_taken_out_and_in_again(say: Say, home: Path, tmp_path: Path) -> None:
+    """The whole way as somebody types it: what is not in the file is said, and what to do after."""
+    way.opened(Kind.FOI, "derby")
+    file = tmp_path / "all.zip"
+    said = say("export", str(file), "--by", "m.manager")
+    assert said.code == 0
+    assert "5 documents" in said.out
+    assert "It names people and is closed with nothing" in said.err
+    close()
+    said = say("import", str(file), "--to", str(tmp_path / "back"))
+    assert (said.code, said.err) == (0, "")
+    assert "`inforights user invite LOGIN`" in said.out
+    close()
+    assert say("show", "DER-2026-0001", INFORIGHTS_HOME=str(tmp_path / "back")).code == 0
+    close()
+    said = say("import", str(file), "--to", str(tmp_path / "back"))
+    assert said.err.strip() == "The folder is not empty: an export is put back into an empty folder only."
