@@ -11,7 +11,7 @@ from letters.blocks import Block, Heading, Listing, Paragraph, Run, Runs, Table
 from letters.letter import Letter
 from rules.publication import HIDDEN, Published
 
-_WIDEST = 4  # columns of numbers that stand beside each other on a page
+_WIDEST = 5  # columns of numbers that stand beside each other on a page
 
 
 def report(

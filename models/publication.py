@@ -24,6 +24,7 @@ from rules.clock.events import ANSWERS, Event, Happened
 from rules.exemptions import ExemptionRefused, cited
 from rules.in_time import answered_on
 from rules.kinds import Kind
+from rules.lifecycle import State
 from rules.months import add_months
 from rules.publication import MONTHS, Tally, Told, quarters, starts
 from rules.working_days import Calendar
@@ -48,6 +49,7 @@ def tally(session: Session, service: str, start: date, end: date, calendar: Cale
                 found.steps.setdefault(step, []).append(days)
     _add_consents(session, service, found)
     _add_follow_ups(session, service, found)
+    found.withdrawn = _withdrawn(session, service, found)
     return found
 
 
@@ -161,3 +163,12 @@ def _add_follow_ups(session: Session, service: str, found: Tally) -> None:
     )
     for what, ending, number in session.exec(query):
         found.followed[what, ending] += number
+
+
+def _withdrawn(session: Session, service: str, found: Tally) -> int:
+    query = select(func.count()).where(
+        Request.service == service,
+        Request.state == State.WITHDRAWN,
+        col(Request.closed_on).between(found.start, found.end),
+    )
+    return session.exec(query).one()

@@ -22,6 +22,7 @@ from rules.refusal import Refusal
 from rules.step_spread import QUARTERS, spreads
 from rules.step_times import Step
 from rules.suppression import Table, hidden
+from rules.workload import YEAR, next_quarter
 
 HIDDEN = "[c]"  # confidential, as official statistics mark it
 NOT_KEPT = "not kept"  # of a request that was destroyed
@@ -30,6 +31,8 @@ NOTES = (
     "(UK GDPR recital 26). Kinds with fewer are put together.",
     "Requests that are kept to a few are counted. Of those that were destroyed it is not kept how they were "
     "answered, nor their exemptions, consents, reviews and complaints.",
+    "What is to be expected is reckoned from the last four quarters of the period, and from the same quarter of the "
+    "years before where there are two whole years: four in five times it lies from the least to the most.",
     "Publish a period once: figures of the same days that were worked out at another time, or of days that overlap, "
     "may tell of the requests by which they differ.",
 )
@@ -67,6 +70,7 @@ class Tally:
     exemptions: Counter[tuple[Kind | None, str]] = field(default_factory=Counter)
     consents: Counter[tuple[Asked, Answer]] = field(default_factory=Counter)
     followed: Counter[tuple[FollowUp, Ending | None]] = field(default_factory=Counter)
+    withdrawn: int = 0  # requests
     steps: dict[Step, list[int]] = field(default_factory=dict)  # working days of the requests that were closed
 
     def add(self, one: Told) -> None:
@@ -176,8 +180,9 @@ def published(tally: Tally) -> list[Published]:
     uses = sorted({exemption for _, exemption in tally.exemptions})
     consents = Counter({(asked, answer.value): number for (asked, answer), number in tally.consents.items()})
     followed = Counter({(what, _ending(end)): number for (what, end), number in tally.followed.items()})
+    (received,) = _together({"Received, by quarter": (by_quarter, tally.received)}, kinds)
     return [
-        *_together({"Received, by quarter": (by_quarter, tally.received)}, kinds),
+        received,
         *_together(answered, kinds),
         *_together({"Exemptions used": (uses, tally.exemptions)}, kinds),
         *_together(
@@ -190,7 +195,9 @@ def published(tally: Tally) -> list[Published]:
             {what: what.words for what in FollowUp},
             "What followed",
         ),
+        _withdrawn(tally),
         _steps(tally),
+        *_expected(received),
     ]
 
 
@@ -200,6 +207,28 @@ def _steps(tally: Tally) -> Published:
     told = tuple((name, days) for name, days in rows if any(number is not None for number in days))
     columns = tuple(QUARTERS.values())
     return Published("Working days by step", "Step", columns, told, withheld=bool(rows) and not told, totals=False)
+
+
+def _withdrawn(tally: Tally) -> Published:
+    """In one number: by kinds, or beside those that were answered, it would be the difference of two totals."""
+    number = None if 0 < tally.withdrawn < SMALL else tally.withdrawn
+    rows = (("all kinds", (number,)),) if tally.withdrawn else ()
+    return Published("Withdrawn by the requester", "Kind", ("withdrawn",), rows, totals=False)
+
+
+def _expected(received: Published) -> list[Published]:
+    """How many are likely in the quarter after the period: from totals as they are published, nothing else. None where
+    the period is shorter than a year."""
+    totals = received.rows[-1][1][:-1] if received.rows else ()
+    if len(totals) < YEAR:
+        return []
+    counts = [number for number in totals if number is not None]
+    found = next_quarter(counts) if len(counts) == len(totals) else None
+    rows = (("received", (found.likely, found.low, found.high)),) if found and found.low >= SMALL else ()
+    columns = ("likely", "at least", "at most")
+    return [
+        Published("To be expected in the next quarter", "Requests", columns, rows, withheld=not rows, totals=False)
+    ]
 
 
 def _ending(end: Ending | None) -> str:

@@ -1,7 +1,7 @@
 """The forecast: which open requests will miss their date if all goes as it usually goes here, and why."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -12,6 +12,7 @@ from models.moment import day_of
 from rules.forecast import Outlook
 from rules.kinds import Kind
 from rules.step_times import ENOUGH, MONTHS, Step, Usual
+from rules.workload import weeks
 from tasks import access, forecast, holidays
 from tasks.forecast import Foretold
 from web.copies import copies
@@ -49,12 +50,15 @@ def page(
     found = _asked_for(every, outlook)
     times = forecast.usual_times(who.service, today).of(kind)
     last = number * PAGE
+    ahead = _weeks((one.due for one in every), today)
     return drawn(
         request,
         "forecast.html",
         "Forecast",
         who=who,
         today=today,
+        weeks=ahead,
+        week_rows=[(words, count) for words, count, _ in ahead],
         counts=[(one, _WORDS[one], sum(each.forecast.outlook is one for each in every)) for one in Outlook],
         rows=[row(one) for one in found[last - PAGE : last]],
         chosen={"outlook": outlook, "kind": kind},
@@ -72,6 +76,13 @@ def page(
 def foretold(who: Visitor, at: datetime, outlook: Outlook | None, kind: Kind | None) -> list[Foretold]:
     """The open requests that somebody sees and asked for; unless they asked, those that may miss their date."""
     return _asked_for(_every(who, at, kind), outlook)
+
+
+def _weeks(dues: Iterable[date | None], today: date) -> list[tuple[str, int, float]]:
+    """The weeks ahead, each with its number of dates and the length of its bar."""
+    found = weeks(dues, today)
+    most = max(1, *(number for _, number in found))
+    return [(f"{monday.day} {monday:%b %Y}", number, 100 * number / most) for monday, number in found]
 
 
 def _every(who: Visitor, at: datetime, kind: Kind | None) -> list[Foretold]:

@@ -103,6 +103,8 @@ def _drawn(one: Published) -> dict[str, Any]:
         "headings": (one.rows_are, *one.columns),
         "rows": [(name, *(HIDDEN if number is None else number for number in numbers)) for name, numbers in one.rows],
         "bars": [
-            (name, HIDDEN if number is None else number, 100 * (number or 0) / longest) for name, number in pairs
+            (name, HIDDEN if number is None else number, 100 * (number or 0) / longest)
+            for name, number in pairs
+            if len(pairs) > 1  # one bar is no chart
         ],
     }

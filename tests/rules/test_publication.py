@@ -50,7 +50,7 @@ def test_what_is_counted_where() -> None:
     """DER-6: by kind and quarter, with nothing hidden where nothing is small; what was destroyed keeps its dates."""
     destroyed = [Told(Kind.FOI, MAY, AUGUST, None)] * 5
     found = made(told(Kind.SAR, 6, MAY, AUGUST), told(Kind.SAR, 5, date(2026, 3, 31), MAY), destroyed)
-    assert not any(table.hides for table in found.values())
+    assert [title for title, table in found.items() if table.hides] == ["To be expected in the next quarter"]
     received = rows(found["Received, by quarter"])
     assert received["subject access request"] == {
         "Apr to Jun 2026": 6, "Jul to Sep 2026": 0, "Oct to Dec 2026": 0, "Jan to Mar 2027": 0, "all": 6,
@@ -153,3 +153,22 @@ def test_the_last_four_quarters_are_over(today: date, year: tuple[date, date]) -
     """The quarter of today is not among them: what is not over would be published twice."""
     assert last_year(today) == year
     assert len(quarters(*year)) == 4
+
+
+def test_withdrawn_requests_are_one_number() -> None:
+    """DER-6: few are not told, and never by kind: the difference of two totals would tell them."""
+    for number, shown in ((0, ()), (4, (None,)), (5, (5,))):
+        tally = Tally(START, END, withdrawn=number)
+        (found,) = [one for one in published(tally) if one.title == "Withdrawn by the requester"]
+        assert tuple(count for _, numbers in found.rows for count in numbers) == shown
+
+
+def test_what_is_expected_follows_from_what_is_published() -> None:
+    """BNS-4: a forecast of the next quarter rests on totals that are shown; where one is hidden nothing is said."""
+    quarters_of = [date(2026, month, 4) for month in (4, 7, 10)] + [date(2027, 1, 4)]
+    title = "To be expected in the next quarter"
+    found = made(*(told(Kind.FOI, number, day) for number, day in zip((18, 19, 21, 22), quarters_of, strict=True)))
+    assert rows(found[title]) == {"received": {"likely": 20, "at least": 14, "at most": 26}}
+    few = made(*(told(Kind.FOI, number, day) for number, day in zip((2, 9, 11, 12), quarters_of, strict=True)))
+    assert (few[title].rows, few[title].withheld) == ((), True)
+    assert title not in made()

@@ -82,3 +82,10 @@ def test_the_forecast_in_a_browser(
         page.get_by_role("link", name=three[1]).click()
         page.wait_for_url(f"**/requests/{three[1]}")
         page.context.close()
+
+
+def test_the_weeks_ahead_are_counted(three: list[str]) -> None:
+    """The dates of what is open, week by week: of three requests, those that lie ahead, each in its week."""
+    shown = text_of(Visit(app_at(at(date(2026, 11, 13)))).sign_in("manager.derby").get("/forecast"))
+    weeks = shown.partition("Dates by week")[2]
+    assert "9 Nov 2026 0 16 Nov 2026 1 23 Nov 2026 0 30 Nov 2026 2" in weeks

@@ -56,7 +56,7 @@ def test_the_same_as_files(later: FastAPI) -> None:
     assert received == ["6"] * 4
     few = [line for line in found if line["Table"] == "Answered in time"]
     assert [(line["Row"], line["Column"], line["Number"]) for line in few] == [("all", "all", "[c]")]
-    assert staff.newest().what == {"list": "publication", "form": "csv", "rows": 10}
+    assert staff.newest().what == {"list": "publication", "form": "csv", "rows": 11}
     book = load_workbook(io.BytesIO(visit.get(f"{FILE}.xlsx", params=AUTUMN).content))
     assert [cell.value for cell in book["Statistics"][2]][2:] == [*list(found[0].values())[2:5], 6]
     assert "recital 26" in str(book["Notes"]["A2"].value)
