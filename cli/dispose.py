@@ -1,5 +1,6 @@
 """`dispose`: what may be destroyed and what stops it; a list that is looked at, signed, and carried out."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -119,10 +120,22 @@ def carry_out(number: _Number, by: By = None) -> None:
     print(f"The certificate: `inforights dispose certificate {number}`.")
 
 
-def certificate(number: _Number, by: By = None) -> None:
+def certificate(
+    number: _Number,
+    to: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it on the letterhead: .docx, .pdf or .html.")
+    ] = None,
+    by: By = None,
+) -> None:
     """What was destroyed when, on whose word and by what rule. It names nobody whom a record was about."""
+    from cli.written import write
     from models.moment import now
+    from rules.letter_forms import Form
     from tasks import retention
 
-    for line in retention.certificate(number, by=looking(by), at=now()):
-        print(line)
+    if to is None:
+        for line in retention.certificate(number, by=looking(by), at=now()):
+            print(line)
+        return
+    form = one_of(Form, to.suffix.removeprefix("."), "--to")
+    write(to, retention.certificate_paper(number, form, by=acting(by), at=now()))

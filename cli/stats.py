@@ -9,6 +9,7 @@ import typer
 
 from cli.options import By, day_option
 from cli.words import acting, looking
+from cli.written import write
 
 if TYPE_CHECKING:
     from rules.publication import Published
@@ -54,17 +55,7 @@ def stats(
 
             found = statistics.take_out(service, *period, form, by=acting(by), at=moment)
             content = sheet(found, *period).file(Form(form), moment)
-        _write(file, content)
-
-
-def _write(file: Path, content: bytes) -> None:
-    from rules.refusal import Refusal
-
-    try:
-        file.write_bytes(content)
-    except OSError:
-        raise Refusal("The file cannot be written: check its folder.") from None
-    print(f"Written: {file}", file=sys.stderr)
+        write(file, content)
 
 
 def _print(tables: "list[Published]") -> None:

@@ -47,10 +47,10 @@ def plain(letter: Letter) -> str:
         "\n".join(line for line in contact if line),
         "\n".join(letter.address),
         "\n".join(line for line in (letter.date_line, letter.reference_line) if line),
-        f"{letter.greeting},",
+        f"{letter.greeting}," if letter.greeting else "",
         letter.title,
         *_chapters(letter.blocks),
-        f"{letter.close}\n\n{letter.signatory}\n{service['name']}",
+        f"{letter.close}\n\n{letter.signatory}\n{service['name']}" if letter.close else "",
     ]
     if letter.enclosures:
         chapters.append("\n".join(["Enclosed:", *(f"- {line}" for line in letter.enclosures)]))

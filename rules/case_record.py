@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from rules.audit import chain_hash
+from rules.letter_forms import Form
 
 
 class RecordForm(StrEnum):
@@ -18,22 +19,12 @@ class RecordForm(StrEnum):
     @property
     def media_type(self) -> str:
         """As a browser is told."""
-        return {
-            RecordForm.PDF: "application/pdf",
-            RecordForm.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            RecordForm.HTML: "text/html; charset=utf-8",
-            RecordForm.JSON: "application/json",
-        }[self]
+        return "application/json" if self is RecordForm.JSON else Form(self.value).media_type
 
     @property
     def words(self) -> str:
         """In words, for a choice."""
-        return {
-            RecordForm.PDF: "PDF",
-            RecordForm.DOCX: "Word",
-            RecordForm.HTML: "Web page",
-            RecordForm.JSON: "Data",
-        }[self]
+        return "Data" if self is RecordForm.JSON else Form(self.value).words
 
 
 def changed(events: Iterable[Mapping[str, Any]]) -> Iterator[int]:

@@ -17,6 +17,16 @@ class Form(StrEnum):
         return "txt" if self is Form.TEXT else self.value
 
     @property
+    def media_type(self) -> str:
+        """As a browser is told."""
+        return {
+            Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Form.HTML: "text/html; charset=utf-8",
+            Form.TEXT: "text/plain; charset=utf-8",
+            Form.PDF: "application/pdf",
+        }[self]
+
+    @property
     def words(self) -> str:
         """In words, for a link."""
         return {Form.DOCX: "Word", Form.HTML: "Web page", Form.TEXT: "Plain text", Form.PDF: "PDF"}[self]

@@ -9,10 +9,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from letters.case_record import case_record as as_paper
-from letters.page import page
-from letters.word import word
 from models import access as read_access
-from models import audit_chain, document_store, handed_over, incoming_mail, queries
+from models import audit_chain, disclosure_log, document_store, handed_over, incoming_mail, late, queries
 from models import case_files as read_files
 from models import holds as read_holds
 from models.account import Restriction
@@ -28,12 +26,14 @@ from models.request import Request
 from rules.case_record import RecordForm, changed
 from rules.event_words import event_words
 from rules.kinds import Kind
+from rules.letter_forms import Form
 from rules.policy import Policy
 from rules.refusal import Refusal
 from rules.retention import disposal
 from rules.rights import Right
-from tasks import case_dates, letter_copy, letter_facts, letterheads, policies
+from tasks import case_dates, letter_copy, letter_facts, policies
 from tasks import reading as read_text
+from tasks.printed import printed
 from tasks.story import story
 from tasks.story_events import event_details, events_of
 
@@ -58,10 +58,7 @@ def export(reference: str, form: RecordForm, *, by: str, at: datetime) -> bytes:
     if form is RecordForm.JSON:
         return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
     paper = as_paper(record, letter_facts.service(policies.of(service)), day_of(at))
-    if form is RecordForm.HTML:
-        return page(paper).encode()
-    made = word(paper, letterheads.in_force(service))
-    return letter_copy.pdfs([made])[0] if form is RecordForm.PDF else made
+    return printed(paper, Form(form.value), service)
 
 
 def check(content: bytes) -> tuple[list[str], bool]:
@@ -238,6 +235,12 @@ def _around(session: Session, request: Request) -> Iterator[str]:
         yield f"Held from {hold.since} on by {hold.by}, because of {hold.because.replace('_', ' ')}{reason}{lifted}."
     for file in read_files.files_of(session, request):
         yield f"Linked to the case file {file.reference}."
+    for note in late.notes_of(session, request):
+        yield f"Noted on {note.noted_on} by {note.noted_by} why a date was missed: {note.reason.words}; {note.text}"
+    for decided in disclosure_log.decisions(session, request):
+        said = f": {decided.title or decided.because}" if decided.decision.stands else ""
+        what = decided.decision.replace("_", " ")
+        yield f"Disclosure log, on {decided.decided_on} by {decided.decided_by}: {what}{said}."
 
 
 def _message(row: Any) -> dict[str, Any]:

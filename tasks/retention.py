@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from letters.certificate import certificate as as_paper
 from models import disposals, holds
 from models.audit_event import PROGRAM
 from models.db import Transaction, reading, transaction
@@ -19,11 +20,13 @@ from models.moment import day_of
 from models.request import Request
 from rules import disposal as rule
 from rules.disposal import ItemState, Paper
+from rules.letter_forms import Form
 from rules.policy import Policy
 from rules.retention import Disposal, RetentionRefused, disposal
 from rules.rights import Right
 from rules.typed import needed
-from tasks import access, policies
+from tasks import access, letter_facts, policies
+from tasks.printed import printed
 from tasks.step import step
 
 
@@ -105,6 +108,19 @@ def certificate(number: int, *, by: str, at: datetime) -> list[str]:
         [rule.Destroyed(one.reference, one.because, one.documents, one.state, one.why) for one in items],
         found.paper_how,
     )
+
+
+def certificate_paper(number: int, form: Form, *, by: str, at: datetime) -> bytes:
+    """The same on the letterhead, to be signed, as a file.
+
+    Raises:
+        RetentionRefused, rules.access.AccessRefused: as `certificate`.
+        rules.refusal.Refusal: LibreOffice, which prints a PDF, is not here.
+    """
+    lines = certificate(number, by=by, at=at)
+    found, _ = look_at(number, by=by, at=at)
+    paper = as_paper(lines, letter_facts.service(policies.of(found.service)), day_of(at))
+    return printed(paper, form, found.service)
 
 
 def strike(number: int, reference: str, because: str, *, by: str, at: datetime) -> None:

@@ -12,17 +12,19 @@ from models.db import reading
 from models.disposal import DisposalItem, DisposalList
 from models.moment import day_of
 from rules.disposal import ItemState, Paper
+from rules.letter_forms import Form as PaperForm
 from rules.working_days import written
 from tasks import disposal, retention
 from web.case import Values
 from web.change import Change, in_one_transaction, show, take
 from web.field import Field, Option
 from web.managing import Manager
-from web.page import drawn, onward
+from web.page import drawn, file, onward
 from web.visitor import At, Form, Visitor
 
 router = APIRouter(include_in_schema=False)
 PLACE: Final = "/service/disposal"
+_MOST: Final = 200  # records that a page shows of each sort
 _NAME: Final = "what may be destroyed"
 
 
@@ -42,6 +44,7 @@ def overview(request: Request, who: Manager, at: At) -> Response:
         lists=lists,
         due=[one for one in found if one.is_due(today)],
         later=[one for one in found if not one.is_due(today)],
+        most=_MOST,
         can_propose=any(one.is_due(today) and one.reference not in taken for one in found),
     )
 
@@ -72,7 +75,17 @@ def one(request: Request, number: int, who: Manager, at: At) -> Response:
         items=items,
         offered=[(step, made(found, items, who, at).title) for step, made in _offered(found).items()],
         told=told,
+        certificates=[
+            (form.words, f"/export{_page(found)}/certificate.{form}") for form in (PaperForm.DOCX, PaperForm.PDF)
+        ],
     )
+
+
+@router.get(f"/export{PLACE}/{{number}}/certificate.{{form}}")
+def certificate(number: int, form: PaperForm, who: Manager, at: At) -> Response:
+    """The certificate of a list on the letterhead, to be signed."""
+    content = retention.certificate_paper(number, form, by=who.login, at=at)
+    return file(content, form.media_type, f"inforights-certificate-{number}.{form.suffix}")
 
 
 @router.get(f"{PLACE}/{{number}}/{{step}}")

@@ -20,11 +20,6 @@ from web.ways import out_of
 
 router = APIRouter(include_in_schema=False)
 FORMS = (Form.DOCX, Form.PDF, Form.TEXT)  # in which one is copied out here
-_MEDIA = {
-    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Form.PDF: "application/pdf",
-    Form.TEXT: "text/plain; charset=utf-8",
-}
 _AGAIN = (State.OPEN, State.PREPARED)  # where an acknowledgement that has not gone can be written anew
 
 
@@ -82,7 +77,7 @@ def prepared_file(reference: str, number: int, form: Form, who: Who, at: At) -> 
     if not 0 < number <= len(made) or form not in FORMS:
         raise HTTPException(404, "The prepared answer has no such letter.")
     title, one = made[number - 1]
-    return file(letter_copy.in_form(one, form), _MEDIA[form], f"{title}.{form.suffix}")
+    return file(letter_copy.in_form(one, form), form.media_type, f"{title}.{form.suffix}")
 
 
 @router.get("/requests/{reference}/letters/{occasion}")
@@ -119,7 +114,7 @@ def copy(reference: str, occasion: str, form: Form, who: Who, at: At) -> Respons
     if form not in FORMS:
         raise HTTPException(404, "There is no such page.")
     content, name = letter_copy.copy(found.reference, occasion, form, by=who.login, at=at)
-    return file(content, _MEDIA[form], name)
+    return file(content, form.media_type, name)
 
 
 @router.post("/requests/{reference}/letters/{occasion}/anew")

@@ -1,6 +1,7 @@
 """`dispose`: what may be destroyed and why not, a list from its making to its certificate."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -20,7 +21,7 @@ def reference(say: Say) -> str:
     return found
 
 
-def test_a_list_goes_its_way(say: Say, reference: str) -> None:
+def test_a_list_goes_its_way(say: Say, reference: str, tmp_path: Path) -> None:
     """BNS-7, HIL-10: three years after closure, signed by another person, the paper confirmed, then a certificate."""
     with time_machine.travel(at(date(2027, 1, 4)), tick=False):
         assert "2029-11-12" in say("dispose").out
@@ -36,6 +37,11 @@ def test_a_list_goes_its_way(say: Say, reference: str) -> None:
         assert say("dispose", "paper", "1", *destroyed).out == "Recorded.\n"
         assert f"{reference}: destroyed" in say("dispose", "carry-out", "1").out
         told = say("dispose", "certificate", "1").out
+        page = tmp_path / "certificate.html"
+        assert say("dispose", "certificate", "1", "--to", str(page)).code == 0
+        assert say("dispose", "certificate", "1", "--to", "certificate.odt").code == 2
+    assert "<h1>Certificate of destruction, list 1</h1>" in page.read_text()
+    assert "Dear" not in page.read_text()
     assert f"- {reference}: 3 years after it was closed" in told
     assert "shredded" in told
     assert say("show", reference).code == 1

@@ -1,8 +1,10 @@
 """The pages of retention: what is kept until when, a list from its making to its certificate, and by whom."""
 
+import io
 from datetime import date
 
 import pytest
+from docx import Document
 
 from rules.kinds import Kind
 from tasks import accounts
@@ -60,6 +62,14 @@ def test_a_list_goes_its_way_on_the_pages(bathnes: str) -> None:
     assert "(shredded)" in done
     assert first.get(f"/requests/{bathnes}").status_code == 404
     assert "What to do" not in done
+    assert f'href="/export{PLACE}/1/certificate.docx"' in first.get(f"{PLACE}/1").text
+    file = first.get(f"/export{PLACE}/1/certificate.docx")
+    said = [line.text for line in Document(io.BytesIO(file.content)).paragraphs]
+    assert file.headers["content-disposition"] == 'attachment; filename="inforights-certificate-1.docx"'
+    assert "Certificate of destruction, list 1" in said
+    assert [line for line in said if line.startswith(f"{bathnes}: 3 years after it was closed")]
+    assert said[said.index("Certified for the service") + 1].startswith("Strategic Manager")
+    assert visit("officer.bathnes").get(f"/export{PLACE}/1/certificate.docx").status_code == 403
 
 
 def test_what_is_still_needed_is_taken_off(bathnes: str) -> None:
