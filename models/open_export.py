@@ -37,21 +37,7 @@ FORM: Final = "inforights-export-1"
 LEFT_OUT: Final = {"access_token", "backup_state", "credential", "person_word", "web_session"}
 _AT_ONCE: Final = 2_000
 _PIECE: Final = 1 << 16
-_WORDS: Final = """Everything that this installation of Inforights keeps, in open forms.
-IT NAMES PEOPLE: keep it as the records themselves.
-
-datapackage.json  describes each table and each column (Data Package, Table Schema), with the SHA-256 of every file.
-data/             a CSV file for each table: UTF-8, commas, a heading. Nothing is \\N. A text that begins with a
-                  backslash, or with = + - @ or a blank sign, has one backslash more in front, so that no spreadsheet
-                  takes it for a formula. Columns of the type "any" hold JSON.
-documents/        each stored document as it came or went, by its SHA-256; data/document.csv and others name it.
-files/, policies/ bank holidays, mailboxes, settings (without what is secret) and the service's own policies.
-
-Not in it: passwords, one-time codes, keys for programs, the keys of the installation, the search words of names
-(they are made from the names again).
-
-`inforights import FILE --to FOLDER` makes the same installation of it again.
-"""
+_WORDS: Final = Path(__file__).parent / "export_readme.txt"
 
 
 class ExportRefused(Refusal):
@@ -140,7 +126,7 @@ def there_already() -> ExportRefused:
 
 
 def _fill(made: _Archive) -> Exported:
-    made.put(README, _WORDS.encode())
+    made.put(README, _WORDS.read_bytes())
     counts: dict[str, int] = {}
     resources = []
     with at_one_moment() as connection:

@@ -129,7 +129,12 @@ def _loaded(given: tuple[tuple[str, str], ...], home: Path, _file: tuple[int, in
         address=_address(values),
         sso=_sso(values),
         mail=mail_settings.way_of(values),
-        safe=safe.places(values, home, seals=_one_of(values, "INFORIGHTS_SEAL_DATABASE", ("no", "yes")) == "yes"),
+        safe=safe.places(
+            values,
+            home,
+            backup_days=_number(values, "INFORIGHTS_BACKUP_DAYS"),
+            seals=_one_of(values, "INFORIGHTS_SEAL_DATABASE", ("no", "yes")) == "yes",
+        ),
         one_time_codes=_one_of(values, "INFORIGHTS_ONE_TIME_CODES", ("required", "offered")) == "required",
     )
 

@@ -26,6 +26,7 @@ from tasks.step import step
 
 MADE, CHECKED, FAILED, PUT_BACK = "backup.made", "backup.checked", "backup.failed", "backup.put_back"
 OLDEST: Final = timedelta(days=8)  # a week, and a day for the run to be late
+_NIGHT: Final = timedelta(hours=12)
 _SCRATCH: Final = ".backup-check-"
 
 
@@ -108,6 +109,36 @@ def check(at: datetime) -> list[str]:
     return [because] if because else []
 
 
+def make_by_night(at: datetime) -> list[str]:
+    """Make a backup in the folder that is set, and delete those that are older than they are kept.
+
+    Returns a line where none was made, or a document is missing. Nothing is done where no folder is set, or a backup
+    was made within half a day.
+    """
+    known = settings.load().safe
+    if known.backups is None:
+        return []
+    because = None
+    with file_lock.alone("backup-made"):
+        try:
+            if any(at - made < _NIGHT for made, _, heading in _backups(known.backups) if heading):
+                return []
+            if not known.backup_key.exists():
+                raise BackupRefused(
+                    "There is no key to close it with: make the first backup by hand, and copy its key elsewhere."
+                )
+            _, made, _ = make(known.backups, key_file(), at, Kept(days=known.backup_days))
+            if lost := backup.still_missing(made.missing):
+                because = f"It is made, but {lost} of the documents that the database speaks of could not be read."
+        except (Refusal, OSError) as why:
+            because = str(why) if isinstance(why, Refusal) else f"The folder cannot be used ({type(why).__name__})."
+        if because:
+            _note(None, f"No good backup was made by night. {because}", at)
+    if because:
+        signals.of_installation("backup.failed")
+    return [because] if because else []
+
+
 def trouble(at: datetime) -> str | None:
     """What is wrong with the backups, for the board: none tried out, the newest bad, the last good one too old."""
     if settings.load().safe.backups is None:
@@ -118,7 +149,7 @@ def trouble(at: datetime) -> str | None:
         return "No backup has been tried out yet: it is done once a week, while the program runs."
     good = f"The last good one is of {written(day_of(state.good_made_at))}." if state.good_made_at else ""
     if state.because:
-        says = f"The newest backup was tried out on {written(day_of(state.checked_at))}, and it is not well"
+        says = f"The backups are not well, as was found on {written(day_of(state.checked_at))}"
         return f"{says}: {state.because} {good}".strip()
     if state.good_made_at and at - state.good_made_at > OLDEST:
         return f"The backups are too old. {good} See that they are made, and tried out each week."
@@ -194,3 +225,4 @@ def _aged(folder: Path, at: datetime, kept: Kept) -> Sequence[Path]:
 
 
 check_newest = step(check)
+make_nightly = step(make_by_night)

@@ -37,7 +37,7 @@ from tasks.printed import printed
 from tasks.story import story
 from tasks.story_events import event_details, events_of
 
-FORMAT = "inforights case record 1"
+FORMAT = "case-record-1"
 
 
 def export(reference: str, form: RecordForm, *, by: str, at: datetime) -> bytes:
@@ -74,7 +74,7 @@ def check(content: bytes) -> tuple[list[str], bool]:
         events = {event["number"]: event["hash"] for event in record["events"]}
         wrong = [f"Event {number} was changed after it was written." for number in changed(record["events"])]
     except (ValueError, KeyError, TypeError):
-        raise Refusal("This is no record of a case as `audit export FILE.json` writes it.") from None
+        raise Refusal("This is no record of a case that was taken out as data.") from None
     with reading() as session:
         stored = dict(
             session.exec(

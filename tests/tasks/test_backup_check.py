@@ -88,7 +88,7 @@ def test_a_bad_backup_is_told_with_what_is_wrong(folder: Path) -> None:
     assert "changed or cut short" in says
     assert told()[1:] == [("backup.failed", {"made": None, "because": says})]
     assert backups.trouble(later(NOW, 1)) == (
-        f"The newest backup was tried out on Tuesday 3 November 2026, and it is not well: {says} "
+        f"The backups are not well, as was found on Tuesday 3 November 2026: {says} "
         "The last good one is of Monday 2 November 2026."
     )
     bad.write_bytes(b"spoiled" + whole)

@@ -127,7 +127,7 @@ def test_a_change_of_the_file_is_found(home: Path) -> None:
     assert case_record.check(json.dumps(data).encode())[0] == [f"Event {number} was changed after it was written."]
     del data["events"][2]
     assert case_record.check(json.dumps(data).encode())[0] == [f"Event {number} of the log is not in the file."]
-    for wrong in (b"", b"[]", b'{"format": "inforights case record 1"}', good[:-20]):
+    for wrong in (b"", b"[]", b'{"format": "case-record-1"}', good[:-20]):
         with pytest.raises(Refusal, match="no record of a case"):
             case_record.check(wrong)
 
