@@ -14,8 +14,10 @@ from fastapi import FastAPI
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+import settings
+from models import engine
 from tasks import credentials
-from tests import staff
+from tests import new_database, staff
 from tests.web import visits
 from tests.web.visits import Visit
 from web import brake, quiet
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+_SMALL = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
 
 
 @pytest.fixture(autouse=True)
@@ -45,8 +50,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def quick_hashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Argon2 of a small size: the full one takes a quarter of a second, and is proved where it is the matter."""
     if "slow_hashes" not in request.fixturenames:
-        small = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
-        monkeypatch.setattr(credentials, "_hasher", small)
+        monkeypatch.setattr(credentials, "_hasher", _SMALL)
 
 
 @pytest.fixture
@@ -54,14 +58,37 @@ def slow_hashes() -> None:
     """The hashes of the program itself."""
 
 
-@pytest.fixture
-def derby(home: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str, str]:
-    """The manager, an officer and a volunteer of Derby, who sign in with a password alone."""
-    monkeypatch.setenv("INFORIGHTS_ONE_TIME_CODES", "offered")
+@pytest.fixture(scope="session")
+def derby_file(newest_file: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A SQLite database with the people of Derby, to be copied: opened by the tasks once, and not for each test."""
+    home = tmp_path_factory.mktemp("derby")
+    with pytest.MonkeyPatch.context() as patch:
+        new_database.copy_from(newest_file, patch)
+        patch.setenv("INFORIGHTS_HOME", str(home))
+        patch.setattr(credentials, "_hasher", _SMALL)
+        _people()
+        engine.close()
+    return new_database.whole(home / settings.DATABASE_FILE)
+
+
+def _people() -> tuple[str, str, str]:
     people = staff.of("derby")
     for login in people:
         visits.password_for(login)
     return people
+
+
+@pytest.fixture
+def derby(home: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str, str]:
+    """The manager, an officer and a volunteer of Derby, who sign in with a password alone."""
+    monkeypatch.setenv("INFORIGHTS_ONE_TIME_CODES", "offered")
+    if "slow_hashes" in request.fixturenames:
+        return _people()
+    home.mkdir(mode=0o700)
+    file = home / settings.DATABASE_FILE
+    file.touch(mode=0o600)
+    file.write_bytes(request.getfixturevalue("derby_file"))
+    return "manager.derby", "officer.derby", "volunteer.derby"
 
 
 @pytest.fixture
