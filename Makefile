@@ -112,6 +112,7 @@ bench: build/bench/.ready
 	build/bench/bin/python -m benchmarks.statistics
 	build/bench/bin/python -m benchmarks.disposal
 	build/bench/bin/python -m benchmarks.audit_log
+	build/bench/bin/python -m benchmarks.register_import
 
 mutants: build/mutants/.ready
 	build/mutants/bin/python -m benchmarks.mutants

@@ -29,6 +29,8 @@ from cli import (
     orders,
     outbox,
     powers,
+    register_import,
+    registers,
     run,
     sign_in,
     stationery,
@@ -89,6 +91,19 @@ app.add_typer(own_keys, name="keys")
 own_keys.command("list")(keys.list_)
 own_keys.command("rotate")(keys.rotate)
 own_keys.command("apply")(keys.apply)
+kept = typer.Typer(help="The registers that a service keeps, and the one that it kept before.", no_args_is_help=True)
+app.add_typer(kept, name="register")
+kept.command("import")(register_import.import_)
+kept.command("disclosure-log")(registers.disclosure_log)
+kept.command("publish")(registers.publish)
+kept.command("leave-out")(registers.leave_out)
+kept.command("take-back")(registers.take_back)
+kept.command("remove")(registers.remove)
+kept.command("late")(registers.late)
+kept.command("late-note")(registers.late_note)
+kept.command("training")(registers.training)
+kept.command("policies")(registers.policies)
+kept.command("reviewed")(registers.reviewed)
 case_file = typer.Typer(help="Case files: one person's each.", no_args_is_help=True)
 app.add_typer(case_file, name="file")
 case_file.command("open")(files.open_)

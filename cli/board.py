@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -166,18 +166,30 @@ def _left(row: dict[str, Any]) -> str:
 
 
 def show(reference: str, on: AsOn = None, as_json: Json = False, by: By = None) -> None:
-    """One request: what it is and why, its clock with its working, what is missing before the answer may go."""
+    """One request: what it is and why, its clock with its working, what is missing before the answer may go.
+
+    One that was taken over is found by what the earlier register called it as well.
+    """
     from cli.deeds import told
     from models.moment import day_of, now
+    from models.request import NoSuchRequest
     from rules.kinds import Kind
     from tasks import story_follow_ups
     from tasks.story import part_lines, story
 
-    found = story(reference.upper(), day_of(moment_on(on)), by=looking(by), at=now())
+    moment, today = now(), day_of(moment_on(on))
+    try:
+        found = story(reference.upper(), today, by=looking(by), at=moment)
+    except NoSuchRequest:
+        if (ours := _earlier(reference, by=looking(by), at=moment)) is None:
+            raise
+        found = story(ours, today, by=looking(by), at=moment)
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
         return
     print(f"{found['reference']}  {found['service']}  {found['state'].replace('_', ' ')}")
+    if found["earlier_reference"]:
+        print(f"  in the earlier register: {found['earlier_reference']}")
     whose = [*([found["assigned_to"]] if found["assigned_to"] else []), *found["assigned"]]
     if whose:
         print(f"  assigned to: {', '.join(whose)}")
@@ -221,3 +233,15 @@ def show(reference: str, on: AsOn = None, as_json: Json = False, by: By = None) 
             print(f"\n{title}:")
             for line in found[key]:
                 print(f"  {line if isinstance(line, str) else told(line['says'], line['do'], line['give'])}")
+
+
+def _earlier(reference: str, *, by: str, at: datetime) -> str | None:
+    """Our reference of the one request that an earlier register called so."""
+    from models import earlier
+    from models.db import reading
+    from tasks import access
+
+    sight = access.sight_of(None, by=by, at=at)
+    with reading() as session:
+        found = earlier.of(session, sight, reference)
+    return found[0].reference if len(found) == 1 else None

@@ -11,6 +11,7 @@ import typer
 
 from cli.app import app
 from docs.clock_page import clock_page
+from docs.import_page import import_page
 from docs.letters_page import letters_page
 from docs.policies_page import policies_page
 from rules.lifecycle import MOVES, OWNERS, State, diagram
@@ -24,6 +25,7 @@ def pages() -> dict[str, str]:
         "lifecycle.md": "".join(_lifecycle()),
         "commands.md": "".join(_commands()),
         "clock.md": "".join(clock_page()),
+        "import.md": "".join(import_page()),
         "letters.md": "".join(letters_page()),
         "policies.md": "".join(policies_page()),
     }

@@ -9,6 +9,7 @@ from flows.receive import receive
 from flows.respond import respond
 from models.moment import from_then, now
 from rules.refusal import Refusal
+from tasks.disposal import finish_deleting
 from tasks.incoming import finish_mail
 from tasks.keys import close_documents
 from tasks.reminders import find_missed
@@ -39,6 +40,10 @@ async def catch_up(at: datetime | None = None) -> list[str]:
         await close_documents(clock())
     except (Refusal, StepFailed) as error:
         broken.append(f"what an earlier release left open could not be closed: {error}")
+    try:
+        await finish_deleting(clock())
+    except (Refusal, StepFailed) as error:
+        broken.append(f"papers that nothing speaks of any more could not be deleted: {error}")
     try:
         missed = await find_missed(clock())
     except (Refusal, StepFailed) as error:

@@ -1,6 +1,6 @@
 """The transaction: every change of state is one transaction with its audit event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -126,6 +126,19 @@ class Transaction:
         else:
             self._record(name, service, None, what)
 
+    def record_new(self, name: str, service: str, each: Iterable[tuple[Request, dict[str, Any]]]) -> None:
+        """Write one audit event of each of many new requests of a service, all of them at once.
+
+        The words to search by are written by whoever made them (`models.person_words.write_new`).
+        """
+        if service not in self._let:
+            self.may(Right.WORK, service)
+        for about, what in each:
+            if about.state.is_open:
+                self._changed[about.reference] = about
+            self._append(name, service, about.reference, what)
+        self.session.flush()
+
     def finish(self) -> None:
         """Bring what is derived from what was changed up to date, and keep everything; or, rehearsed, nothing."""
         with remembering(self.session):
@@ -156,6 +169,10 @@ class Transaction:
             self.session.commit()
 
     def _record(self, name: str, service: str | None, reference: str | None, what: dict[str, Any]) -> None:
+        self._append(name, service, reference, what)
+        self.session.flush()
+
+    def _append(self, name: str, service: str | None, reference: str | None, what: dict[str, Any]) -> None:
         if self._head is None:
             self._head = self.session.exec(select(AuditHead).with_for_update()).one()
         head = self._head
@@ -175,7 +192,6 @@ class Transaction:
         self.session.add(made)
         head.number, head.hash = number, made.hash
         self.session.add(head)
-        self.session.flush()
 
     def move(self, request: Request, target: State, **what: Any) -> None:
         """Move the request along the lifecycle, with the audit event of that move.

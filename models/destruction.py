@@ -22,6 +22,8 @@ from rules.incoming import Stage
 
 # A message stays known by its number on the mail server, or it would be taken once more; nothing else of it stays.
 _SCRUBBED: Final = {"incoming"}
+# Held by whoever deletes what is doomed, and by whoever stores what is listed as doomed until it is spoken of.
+LOCK: Final = "doomed"
 # A decision about a request and a file is destroyed with the one that is destroyed last.
 _SHARED: Final = {"safeguarding_decision": ("request_id", "case_file")}
 

@@ -20,6 +20,7 @@ class DocumentRole(StrEnum):
     LETTER_FORM = "letter_form"  # the same letter as a page or as text
     BUNDLE = "bundle"  # what went locked, byte for byte
     CORRESPONDENCE = "correspondence"  # what was written to us about it later, byte for byte
+    REGISTER_ROW = "register_row"  # its line of an earlier register, as it stood
 
 
 class Document(SQLModel, table=True):

@@ -53,7 +53,7 @@ def _counted(session: Session, wanted: list[ColumnElement[bool]]) -> Iterator[Co
         events[row.request_id].append(event_of(row))
     for request in session.exec(select(Request).where(*wanted).order_by(col(Request.id))):
         key = id_of(request)
-        answered = answered_on(request.state, sent.get(key), request.closed_on)
+        answered = answered_on(request.state, sent.get(key) or request.earlier_answered_on, request.closed_on)
         ended = answered or (None if request.state.is_open else request.closed_on)
         if not parts[key]:
             yield Counted(key, None, request.received_on, answered, ended, due=request.look_by)

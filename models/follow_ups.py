@@ -78,7 +78,7 @@ def answered(session: Session, found: Request, *, is_public_authority: bool) -> 
         kinds=[part.kind for part in queries.parts(session, found)],
         state=found.state,
         received=found.received_on,
-        answered=answered_on(found.state, session.exec(query).one(), found.closed_on),
+        answered=answered_on(found.state, session.exec(query).one() or found.earlier_answered_on, found.closed_on),
         is_public_authority=is_public_authority,
     )
 

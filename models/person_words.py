@@ -3,10 +3,10 @@
 import hmac
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, insert, or_
 from sqlmodel import Session, col, delete, select
 
 import settings
@@ -30,16 +30,29 @@ def words(text: str) -> list[str]:
 
 def write(session: Session, requests: Iterable[Request]) -> None:
     """Keep the words of everybody in these requests, where they are others than those that are kept."""
+    newest = _sealing()
     for request in requests:
         key = queries.id_of(request)
         names = session.exec(select(Person.name).where(Person.request_id == key)).all()
-        wanted = {form for name in names if name for word in words(name) for form in _kept_as(word)}
+        wanted = {form for name in names if name for word in words(name) for form in _kept_as(word, newest)}
         kept = set(session.exec(select(PersonWord.word).where(PersonWord.request_id == key)).all())
         for word in wanted - kept:
             session.add(PersonWord(word=word, request_id=key))
         if gone := kept - wanted:
             query = delete(PersonWord).where(col(PersonWord.request_id) == key, col(PersonWord.word).in_(gone))
             session.exec(query)
+
+
+def write_new(session: Session, names: Mapping[int, Iterable[str | None]]) -> None:
+    """Keep the words of everybody in requests that are new, by their row numbers, all of them at once."""
+    newest = _sealing()
+    rows = [
+        {"word": form, "request_id": key}
+        for key, each in names.items()
+        for form in {form for name in each if name for word in words(name) for form in _kept_as(word, newest)}
+    ]
+    if rows:
+        session.execute(insert(PersonWord), rows)
 
 
 def found(session: Session, sight: Sight, text: str, limit: int = 50) -> Sequence[Request]:
@@ -72,15 +85,19 @@ def otherwise_kept() -> ColumnElement[bool]:
     return ~word.startswith(key_ring.load().newest.label + _OF_KEY)
 
 
-def _kept_as(word: str) -> Iterable[str]:
+def _sealing() -> Key | None:
+    """The key by which words are kept; None where they are kept as they are."""
+    return key_ring.load().newest if settings.load().safe.seals else None
+
+
+def _kept_as(word: str, newest: Key | None) -> Iterable[str]:
     """A word as it is kept: as it is; or, where the database is sealed, each of its beginnings as a digest.
 
     A digest needs the key, so that nobody who has the database alone can try names out. That two people share the
     beginning of a name is seen.
     """
-    if not settings.load().safe.seals:
+    if newest is None:
         return (word,)
-    newest = key_ring.load().newest
     return [_digest(newest, word[:length]) for length in range(1, len(word) + 1)]
 
 

@@ -59,7 +59,7 @@ def _add_parts(session: Session, service: str, found: Tally) -> None:
     exemptions, waits = _exemptions(session, service), _waits(session, service)
     its_answer = (col(Disclosure.request_id) == col(Request.id)) & (col(Disclosure.kind) == col(Part.kind))
     columns = (
-        Request.id, Request.state, Request.received_on, Request.closed_on,
+        Request.id, Request.state, Request.received_on, Request.earlier_answered_on, Request.closed_on,
         Part.kind, Part.statutory_due, Disclosure.outcome,
     )  # fmt: skip
     query = (
@@ -70,13 +70,13 @@ def _add_parts(session: Session, service: str, found: Tally) -> None:
         .where(col(Request.service) == service, col(Request.received_on) <= found.end)
         .where(or_(col(Request.closed_on).is_(None), col(Request.closed_on) >= found.start))
     )
-    for key, state, received, closed, kind, statutory, outcome in session.execute(query):
+    for key, state, received, earlier, closed, kind, statutory, outcome in session.execute(query):
         asked = waits.get(key)
         found.add(
             Told(
                 kind,
                 received,
-                answered_on(state, sent.get(key), closed),
+                answered_on(state, sent.get(key) or earlier, closed),
                 statutory,
                 outcome,
                 bool({(key, kind), (key, None)} & extended) if extended else False,

@@ -94,7 +94,10 @@ def _entries(session: Session, requests: Sequence[Request]) -> list[Entry]:
             .group_by(col(Letter.request_id))
         ).all()
     )
-    return [_entry(request, parts[key], sent.get(key)) for request, key in zip(requests, ids, strict=True)]
+    return [
+        _entry(request, parts[key], sent.get(key) or request.earlier_answered_on)
+        for request, key in zip(requests, ids, strict=True)
+    ]
 
 
 def _entry(request: Request, parts: Sequence[tuple[Kind, date | None, date | None]], sent: date | None) -> Entry:
@@ -144,5 +147,5 @@ def _answered_in_time(in_time: bool) -> list[ColumnElement[bool]]:
         .scalar_subquery()
     )
     due = select(func.min(Part.statutory_due)).where(Part.request_id == Request.id).scalar_subquery()
-    answered = func.coalesce(sent, Request.closed_on)
+    answered = func.coalesce(sent, Request.earlier_answered_on, Request.closed_on)
     return [col(Request.state).in_(rule.ANSWERED), answered <= due if in_time else answered > due]

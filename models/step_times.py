@@ -1,6 +1,6 @@
 """The reads of a forecast: when the steps of a service's requests ended, from the audit log, in few queries."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -78,15 +78,27 @@ def open_ways(session: Session, sight: Sight) -> list[Way]:
     """The open requests that are seen in full, with what was asked and approved."""
     seen = [*sight.seen(), col(Request.state).in_([state for state in State if state.is_open])]
     found = _ways(session, seen)
-    unheard = (col(Consent.needed), col(Consent.answer).is_(None), col(Consent.waived_because).is_(None))
-    for key in session.exec(select(Consent.request_id).join(Request).where(*seen, *unheard)):
-        if key in found:
-            found[key].unanswered += 1
+    _add_unheard(session, seen, found)
     for row in session.exec(select(Approval).join(Request).where(*seen)):
         if row.request_id in found:
             approved = found[row.request_id].approved
             approved[row.role] = max(approved.get(row.role, row.at), row.at)
     return list(found.values())
+
+
+def of_requests(session: Session, keys: Collection[int]) -> dict[int, Way]:
+    """Requests by their row numbers, open or not, with what was asked and is not answered."""
+    which = [col(Request.id).in_(keys)]
+    found = _ways(session, which)
+    _add_unheard(session, which, found)
+    return found
+
+
+def _add_unheard(session: Session, which: Sequence[ColumnElement[bool]], found: Mapping[int, Way]) -> None:
+    unheard = (col(Consent.needed), col(Consent.answer).is_(None), col(Consent.waived_because).is_(None))
+    for key in session.exec(select(Consent.request_id).join(Request).where(*which, *unheard)):
+        if key in found:
+            found[key].unanswered += 1
 
 
 def _ways(session: Session, which: Sequence[ColumnElement[bool]]) -> dict[int, Way]:

@@ -22,13 +22,16 @@ from models.follow_up import FollowUpRow
 from models.hand_over import HandOver
 from models.incoming import Incoming
 from models.issue_report import IssueReport, IssueReportFile
+from models.late_note import LateNote
 from models.legal_hold import LegalHold
 from models.letter import Letter
 from models.letterhead import LetterheadVersion
+from models.log_decision import LogDecision, PublishedAnswer
 from models.mailbox_state import MailboxState
 from models.outgoing import Outgoing
 from models.person import Person
 from models.police_request import PoliceRequest
+from models.policy_review import PolicyReview
 from models.reminder import ReminderNote, ReminderRun, ReminderTo
 from models.request import Classification, Part, Request
 from models.safeguarding_decision import SafeguardingDecision
@@ -67,9 +70,11 @@ __all__ = [
     "Incoming",
     "IssueReport",
     "IssueReportFile",
+    "LateNote",
     "LegalHold",
     "Letter",
     "LetterheadVersion",
+    "LogDecision",
     "MailboxState",
     "OrderCheck",
     "OrderPiece",
@@ -78,6 +83,8 @@ __all__ = [
     "Person",
     "PersonWord",
     "PoliceRequest",
+    "PolicyReview",
+    "PublishedAnswer",
     "ReferenceCounter",
     "Release",
     "ReminderNote",

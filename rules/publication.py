@@ -217,8 +217,10 @@ def _withdrawn(tally: Tally) -> Published:
 
 
 def _expected(received: Published) -> list[Published]:
-    """How many are likely in the quarter after the period: from totals as they are published, nothing else. None where
-    the period is shorter than a year."""
+    """How many are likely in the quarter after the period: from totals as they are published, and nothing else.
+
+    Of a period shorter than a year there is no such table.
+    """
     totals = received.rows[-1][1][:-1] if received.rows else ()
     if len(totals) < YEAR:
         return []

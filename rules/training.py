@@ -21,6 +21,59 @@ class Numbered:
     holder: Holder
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Training, or the agreement, of one account: since when it holds, and by when it is renewed."""
+
+    on: date | None
+    renew: date | None
+
+    def words(self, today: date) -> str:
+        """How it stands."""
+        if self.renew is None:
+            return "not on record"
+        if self.renew <= today:
+            return "overdue"
+        return "due soon" if add_months(self.renew, -MONTHS_BEFORE) <= today else "in force"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One account on the register of training and agreements; the agreement is that of volunteers (BNS-5)."""
+
+    holder: Holder
+    training: Kept
+    agreement: Kept | None
+
+    @property
+    def first(self) -> date:
+        """The day of what is to be renewed first; what is not on record is to be had at once."""
+        kept = (self.training, *((self.agreement,) if self.agreement else ()))
+        return min(one.renew or date.min for one in kept)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether something is missing, or should have been renewed; nothing of an account that is closed."""
+        return self.holder.closed_on is None and self.first <= today
+
+
+def register(holders: Iterable[Holder], policy: Policy) -> list[Entry]:
+    """Every account with its training and agreement: what is overdue longest comes first, closed accounts last."""
+    months = policy.settings.training_months.value
+    found = [
+        Entry(
+            one,
+            _kept(one.trained_on, months),
+            _kept(one.agreement_on, months) if is_volunteer(one, policy) else None,
+        )
+        for one in holders
+    ]
+    return sorted(found, key=lambda one: (one.holder.closed_on is not None, one.first, one.holder.login))
+
+
+def _kept(on: date | None, months: int) -> Kept:
+    return Kept(on, add_months(on, months) if on else None)
+
+
 def reminders(accounts: Iterable[Numbered], policy: Policy, today: date) -> Iterator[Reminder]:
     """What the manager is reminded of, of each open account: once before a renewal, and each month once it is due."""
     setting = policy.settings.training_months

@@ -77,6 +77,21 @@ def service_of(*, by: str, at: datetime, right: Right = Right.READ) -> str | Non
             raise
 
 
+def check_service(service: str, right: Right, *, by: str, at: datetime) -> None:
+    """See that somebody may do something for a service, before anything of it is begun.
+
+    Raises:
+        rules.access.AccessRefused: that they tried is recorded.
+    """
+    try:
+        with reading() as session:
+            access.check_service(access.who(session, by), right, service)
+    except AccessRefused as refused:
+        with transaction(by, at) as tx:
+            tx.deny(refused, service, right=right)
+            raise
+
+
 def may(right: Right, *, by: str) -> bool:
     """Whether somebody holds a right to all of their service. Nothing is tried, so nothing is recorded."""
     with reading() as session:

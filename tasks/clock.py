@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from models import queries
 from models.db import Transaction, transaction
@@ -32,19 +33,8 @@ def store(tx: Transaction, request: Request, part: Part, found: Due, **why: str)
     """Keep what the clock answered for one part. True where a date moved, which has an audit event."""
     first = not part.working
     before, due_before = dates(part), part.due
-    part.statutory_due, part.target_due, part.due, part.running = (
-        found.statutory,
-        found.target,
-        found.due,
-        found.running,
-    )
-    part.data_version = found.data_version
-    part.working = {
-        "because": list(found.because),
-        "cites": list(found.cites),
-        "alerts": [{"on": alert.on.isoformat(), "says": alert.says, "cite": alert.cite} for alert in found.alerts],
-        "stated": found.stated,
-    }
+    for column, value in as_kept(found).items():
+        setattr(part, column, value)
     tx.session.add(part)
     if not first and before == dates(part):
         return False
@@ -62,6 +52,23 @@ def store(tx: Transaction, request: Request, part: Part, found: Due, **why: str)
         **why,
     )
     return True
+
+
+def as_kept(found: Due) -> dict[str, Any]:
+    """What the clock answered for a part, by the columns in which it is kept."""
+    return {
+        "statutory_due": found.statutory,
+        "target_due": found.target,
+        "due": found.due,
+        "running": found.running,
+        "data_version": found.data_version,
+        "working": {
+            "because": list(found.because),
+            "cites": list(found.cites),
+            "alerts": [{"on": one.on.isoformat(), "says": one.says, "cite": one.cite} for one in found.alerts],
+            "stated": found.stated,
+        },
+    }
 
 
 def _from_to(before: date | None, after: date | None) -> list[str | None]:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from sqlmodel import select
 
-from models import destruction, disposals, document_store
+from models import destruction, disclosure_log, disposals, document_store, file_lock
 from models.audit_event import PROGRAM
 from models.db import Transaction, reading, transaction
 from models.disposal import DisposalItem, DoomedFile, Trace
@@ -50,19 +50,21 @@ def carry_out(number: int, *, by: str, at: datetime) -> list[DisposalItem]:
 
 def delete_doomed(at: datetime) -> int:
     """Delete the files of what was destroyed; a run that ended before it could left them listed. Gives how many."""
-    with reading() as session:
-        found = list(destruction.doomed(session))
-    for name, may_go in found:
-        if may_go:
-            document_store.remove(name)
-    with transaction(PROGRAM, at) as tx:
-        for name, _ in found:
-            row = tx.session.get(DoomedFile, name)
-            if row:
-                tx.session.delete(row)
-    if found:
+    with file_lock.alone(destruction.LOCK):
         with reading() as session:
-            destruction.leave_no_trace(session)
+            found = list(destruction.doomed(session))
+        if not found:
+            return 0
+        for name, may_go in found:
+            if may_go:
+                document_store.remove(name)
+        with transaction(PROGRAM, at) as tx:
+            for name, _ in found:
+                row = tx.session.get(DoomedFile, name)
+                if row:
+                    tx.session.delete(row)
+    with reading() as session:
+        destruction.leave_no_trace(session)
     return sum(may_go for _, may_go in found)
 
 
@@ -104,6 +106,7 @@ def _destroy(number: int, reference: str, by: str, at: datetime) -> None:
             return
         if isinstance(one.row, Request):
             _keep_trace(tx, one.row)
+            disclosure_log.keep(tx.session, one.row)
         documents = destruction.destroy(tx.session, one.row)
         item.state, item.documents = ItemState.DESTROYED, documents
         tx.session.add(item)

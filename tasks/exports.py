@@ -6,14 +6,17 @@ from models.db import transaction
 from rules.rights import Right
 
 
-def note(what: str, form: str, rows: int, *, by: str, at: datetime) -> None:
+def note(what: str, form: str, rows: int, *, by: str, at: datetime, service: str | None = None) -> None:
     """Record that a list of one's service is copied out: which, in what form, how many rows.
+
+    Args:
+        service: whose list it is, where that is not the service of whoever acts.
 
     Raises:
         rules.access.AccessRefused: whoever asks copies nothing out (BNS-5); that they tried is recorded.
     """
     with transaction(by, at) as tx:
-        service = tx.who.service
+        service = service or tx.who.service
         tx.may(Right.EXPORT, service)
         tx.record("list.exported", service=service, list=what, form=form, rows=rows)
 

@@ -39,14 +39,18 @@ def file(
 
 def file_reading(tx: Transaction, request: Request, found: Reading | None, how: str) -> None:
     """List the words that were read of the original, beside it; none where it could not be read."""
+    file(tx, request, DocumentRole.READING, words_of(found), "reading.json", how)
+
+
+def words_of(found: Reading | None) -> bytes:
+    """The words that were read of an original, as they are kept."""
     words = {
         "text": found.text if found else "",
         "subject": found.subject if found else None,
         "sender": found.sender if found else None,
         "reply_to": found.reply_to if found else None,
     }
-    content = json.dumps(words, ensure_ascii=False, sort_keys=True).encode()
-    file(tx, request, DocumentRole.READING, content, "reading.json", how)
+    return json.dumps(words, ensure_ascii=False, sort_keys=True).encode()
 
 
 def id_of_document(document: Document) -> int:

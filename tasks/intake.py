@@ -116,7 +116,7 @@ def enter(
     due = look_by(received, holidays.in_force())
     name = document_store.sha256(content)
     # The counter comes first: it queues two people who log the same file at once.
-    number = _next_number(tx, policy, today.year)
+    number = next_numbers(tx, policy, today.year)
     before = select(func.min(Request.reference)).where(
         Request.service == service, col(Request.original_sha256) == name
     )
@@ -124,7 +124,7 @@ def enter(
     if first and not again:
         raise LoggedBefore(first)
     request = Request(
-        reference=f"{policy.service.code}-{today.year}-{number:04d}",
+        reference=written_reference(policy, today.year, number),
         service=service,
         state=State.LOGGED,
         channel=channel,
@@ -173,14 +173,21 @@ def check_received(received: date, today: date) -> None:
         raise IntakeRefused(f"The date received, {written(received)}, is more than two years ago; check the year.")
 
 
-def _next_number(tx: Transaction, policy: Policy, year: int) -> int:
+def written_reference(policy: Policy, year: int, number: int) -> str:
+    """A reference such as DER-2026-0042."""
+    return f"{policy.service.code}-{year}-{number:04d}"
+
+
+def next_numbers(tx: Transaction, policy: Policy, year: int, count: int = 1) -> int:
+    """Take the next numbers of a service's references in a year. Gives the first of them."""
     session = tx.session
     slug = policy.service.slug
     services.enter(tx, slug)
     insert_once(session, ReferenceCounter(service=slug, year=year, last=0))
     query = select(ReferenceCounter).where(ReferenceCounter.service == slug, ReferenceCounter.year == year)
     counter = session.exec(query.with_for_update()).one()
-    counter.last += 1
+    first = counter.last + 1
+    counter.last += count
     session.add(counter)
     session.flush()
-    return counter.last
+    return first

@@ -22,10 +22,17 @@ from tasks.step import step
 
 
 def write_acknowledgement(reference: str, at: datetime) -> State:
-    """Write the first letters of a classified request and open it. Returns the state afterwards."""
+    """Write the first letters of a classified request and open it. Returns the state afterwards.
+
+    One that was taken over from an earlier register gets none.
+    """
     with transaction(PROGRAM, at) as tx:
         request = tx.request(reference)
         if request.state is not State.CLASSIFIED:
+            return request.state
+        if request.earlier_reference is not None:
+            # It came long ago, and was acknowledged then or never: a letter of today would say what is not so.
+            tx.move(request, State.OPEN, drafted=False)
             return request.state
         kinds = [part.kind for part in queries.parts(tx.session, request)]
         for name in dict.fromkeys(rule.ACKNOWLEDGEMENTS[kind] for kind in kinds):

@@ -67,7 +67,7 @@ def answered(session: Session, request: Request, kinds: Sequence[Kind]) -> tuple
         f"{outcome.words} ({kind.words})." if len(outcomes) > 1 else f"{outcome.words}."
         for kind, outcome in outcomes.items()
     ]
-    return max(sent, default=request.closed_on), " ".join(told)
+    return max(sent, default=request.earlier_answered_on or request.closed_on), " ".join(told)
 
 
 def refused(schedule: Sequence[Item]) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ _NAMES: Final = {
     DocumentRole.CONSENT: "consent",
     DocumentRole.BUNDLE: "answer",
     DocumentRole.CORRESPONDENCE: "e-mail",
+    DocumentRole.REGISTER_ROW: "earlier register",
 }
 _OTHER: Final = "application/octet-stream"
 # The endings that a copy may bear, with what a browser is told. Whatever is of another sort is a file of no sort.

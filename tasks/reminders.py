@@ -12,7 +12,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, func, select
 
 import settings
-from models import access, addressed, case_files, follow_ups, incoming_mail, queries, reminded
+from models import access, addressed, case_files, follow_ups, incoming_mail, policy_review, queries, reminded
 from models.access import EVERYTHING, Sight
 from models.account import Account
 from models.audit_event import PROGRAM
@@ -211,7 +211,9 @@ def _new(session: Session, service: str, day: date) -> tuple[Reminder, ...]:
         chased_from=reminders.chased_from(day, calendar),
     )
     due = (
-        *reminders.due_today(requests, policy, day, calendar, _followed(session, service)),
+        *reminders.due_today(
+            requests, policy, day, calendar, _followed(session, service), policy_review.last(session, service)
+        ),
         *training.reminders(_accounts(session, service), policy, day),
         *_consent_reviews(session, service, day),
         *_incoming(session, service, day, calendar),

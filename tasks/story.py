@@ -47,6 +47,7 @@ def story(reference: str, today: date, *, by: str, at: datetime) -> dict[str, An
         return {
             "reference": found.reference,
             "service": found.service,
+            "earlier_reference": found.earlier_reference,
             "state": found.state.value,
             "assigned_to": found.assigned_to,
             "assigned": access.assigned(session, found),

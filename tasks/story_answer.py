@@ -17,6 +17,7 @@ _PAPERS = {
     DocumentRole.CONSENT: "A signed consent",
     DocumentRole.BUNDLE: "What went, locked",
     DocumentRole.CORRESPONDENCE: "An e-mail about it",
+    DocumentRole.REGISTER_ROW: "Its row of the earlier register",
 }
 
 

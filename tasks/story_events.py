@@ -79,5 +79,6 @@ _DETAILS: dict[str, Callable[[Any], str]] = {
     "on": lambda day: written(date.fromisoformat(day)),
     "received": lambda day: written(date.fromisoformat(day)),
     "due": lambda day: f"due {written(date.fromisoformat(day))}",
+    "drafted": lambda any_: "" if any_ else "no letter, as it was taken over",
     "send_by": lambda word: SentBy(word).value.replace("-", " "),
 }

@@ -1,6 +1,6 @@
 """The lists of requests as files for a spreadsheet: as their pages filter them, for whoever may copy them out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
@@ -67,26 +67,32 @@ def all_requests(request: Request, form: Form, who: Who, at: At) -> Response:
     if errors:
         raise no_such_list()
     sight, looked_for = access.sight_of(None, by=who.login, at=at), asked_for(values)
+    with reading() as session:
+        found = register_table(_entries(session, sight, looked_for))
+    return sent(found, "register", form, who, at)
+
+
+def register_table(entries: Iterable[Entry]) -> Table:
+    """The register as a list. It can be read in as an earlier one (`rules.earlier_register`)."""
     columns = (
         "Reference", "Kind", "State", "Channel", "Received", "Due in law", "Due", "Answered", "In time", "Closed",
     )  # fmt: skip
-    with reading() as session:
-        rows: list[list[Cell]] = [
-            [
-                one.reference,
-                " and ".join(kind.words for kind in one.kinds) or "not known yet",
-                one.state.replace("_", " "),
-                one.channel.value,
-                one.received,
-                one.statutory_due,
-                one.due,
-                one.answered,
-                one.in_time,
-                one.closed,
-            ]
-            for one in _entries(session, sight, looked_for)
+    rows: list[list[Cell]] = [
+        [
+            one.reference,
+            " and ".join(kind.words for kind in one.kinds) or "not known yet",
+            one.state.replace("_", " "),
+            one.channel.value,
+            one.received,
+            one.statutory_due,
+            one.due,
+            one.answered,
+            one.in_time,
+            one.closed,
         ]
-    return sent(Table("Register", columns, rows), "register", form, who, at)
+        for one in entries
+    ]
+    return Table("Register", columns, rows)
 
 
 @router.get("/export/reminders.{form}")

@@ -11,6 +11,7 @@ _PAGES: Final = (
     ("/log", "Log a request", Right.WORK),
     ("/mail", "Incoming mail", Right.WORK),
     ("/requests", "Register", None),
+    ("/registers", "Other registers", Right.READ),
     ("/forecast", "Forecast", None),
     ("/statistics", "Statistics", None),
     ("/reminders", "Reminders", None),

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from models.moment import day_of
 from rules.rights import Right
 from rules.working_days import written
-from tasks import backups, mailboxes, outbox, reminders
+from tasks import backups, mailboxes, outbox, policy_reviews, reminders
 from web.visitor import Visitor, may
 
 
@@ -21,6 +22,8 @@ def notices(who: Visitor, at: datetime) -> Iterator[str]:
         yield f"{mails} could not be sent: the page of reminders says why."
     if wrong := backups.trouble(at):
         yield wrong
+    if due := policy_reviews.overdue(who.service, day_of(at)):
+        yield f"{due} Once it is reviewed, record it with the registers."
 
 
 def missed_run(who: Visitor, at: datetime) -> Iterator[str]:

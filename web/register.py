@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from models import person_words
+from models import earlier, person_words
 from models import register as reads
 from models.db import reading
 from models.queries import id_of, kinds_of
@@ -37,7 +37,7 @@ NAME = (
     Field(
         "name",
         "Name of somebody in a request",
-        hint="Any part of a name that begins a word. Accents and capitals do not matter.",
+        hint="Any part of a name that begins a word; or what an earlier register called the request.",
         autocomplete="off",
     ),
 )
@@ -91,7 +91,10 @@ def search(request: Request, who: Who, at: At, sent: Form) -> Response:
     if errors:
         return _search(request, who, typed(NAME, sent), errors, None)
     with reading() as session:
-        found = person_words.found(session, sight, values["name"], _MOST)
+        found = [
+            *(called := earlier.of(session, sight, values["name"])),
+            *(one for one in person_words.found(session, sight, values["name"], _MOST) if one not in called),
+        ]
         people = person_words.matching(session, found, values["name"])
         kinds = kinds_of(session, [id_of(one) for one in found])
         rows = [

@@ -24,6 +24,12 @@ _PAGES = (
         True,
     ),
     ("/service/closures", "Bank holidays", "The days that are no working days, and the dates that move.", True),
+    (
+        "/service/earlier-register",
+        "Earlier register",
+        "Take over the requests of an Excel sheet or a CSV file, after a look at each row.",
+        True,
+    ),
     ("/service/letterhead", "Letterhead", "The service's own Word file, or the program's.", True),
     ("/service/wording", "Wording of letters", "What each letter says, with a preview of made-up people.", True),
     ("/service/audit", "Audit log", "See that nothing in it was changed, removed or cut off.", True),

@@ -12,6 +12,7 @@ from rules.follow_ups import INFORM
 from rules.kinds import FollowUp
 from rules.lifecycle import OWNERS, Owner, State
 from rules.policy import Policy
+from rules.policy_reviews import Recorded, due_on
 from rules.reminders import awaited, notice
 from rules.reminders.awaited import chased_from
 from rules.reminders.deadline import of_deadline
@@ -89,14 +90,19 @@ def of_follow_up(found: OpenFollowUp, policy: Policy, today: date, calendar: Cal
             )
 
 
-def of_service(policy: Policy, today: date) -> Iterator[Reminder]:
-    """The reminders about the service itself: its policy's own review (DER-9, BWD-13, CUM-5.3)."""
+def of_service(policy: Policy, today: date, last: Recorded | None = None) -> Iterator[Reminder]:
+    """The reminders about the service itself: its policy's own review (DER-9, BWD-13, CUM-5.3).
+
+    Args:
+        last: the review that was held last, where one was recorded.
+    """
     review = policy.settings.policy_review
     cites = ", ".join(review.cites)
-    if review.value.next_on is None:
+    due = due_on(review.value, last)
+    if due is None:
         says = f"The confidentiality policy has no review date: set one ({cites})."
-    elif review.value.next_on <= today:
-        says = f"The confidentiality policy was to be reviewed by {written(review.value.next_on)} ({cites})."
+    elif due <= today:
+        says = f"The confidentiality policy was to be reviewed by {written(due)} ({cites})."
     else:
         return
     yield Reminder(None, policy.service.manager_role, f"policy-review:{today:%Y-%m}", says)
@@ -108,8 +114,13 @@ def due_today(
     today: date,
     calendar: Calendar,
     follow_ups: Iterable[OpenFollowUp] = (),
+    last_review: Recorded | None = None,
 ) -> tuple[Reminder, ...]:
-    """All reminders of one service for one day."""
+    """All reminders of one service for one day.
+
+    Args:
+        last_review: the review of its policy that was held last, where one was recorded.
+    """
     found = [
         reminder
         for request in requests
@@ -120,7 +131,7 @@ def due_today(
         for one in follow_ups
         for reminder in _veiled(of_follow_up(one, policy, today, calendar), restricted=one.restricted)
     ]
-    return (*found, *followed, *of_service(policy, today))
+    return (*found, *followed, *of_service(policy, today, last_review))
 
 
 def _veiled(found: Iterable[Reminder], *, restricted: bool) -> Iterator[Reminder]:

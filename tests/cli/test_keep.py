@@ -207,7 +207,10 @@ def test_everything_about_a_request_goes_into_one_file(say: Say, home: Path) -> 
 
 @pytest.mark.parametrize(
     ("file", "says"),
-    [("record.txt", "End the name of the file in .pdf, .docx, .html, .json."), ("nowhere/record.pdf", "its folder is not there")],
+    [
+        ("record.txt", "End the name of the file in .pdf, .docx, .html, .json."),
+        ("nowhere/record.pdf", "its folder is not there"),
+    ],
 )
 def test_a_place_that_cannot_be_written_is_told_before(say: Say, home: Path, file: str, says: str) -> None:
     """Nothing is taken out, and the log does not say so, where it can be written nowhere."""

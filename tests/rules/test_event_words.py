@@ -36,7 +36,7 @@ def recorded() -> set[str]:
     found = set(MOVES.values())
     for path in SOURCES:
         tree = ast.parse(path.read_text("utf-8"))
-        for call in calls_of(tree, "record", "_record"):
+        for call in calls_of(tree, "record", "record_new", "_record"):
             what = call.args[0] if call.args else None
             if isinstance(what, ast.Constant):
                 found.add(what.value)

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rules.access import Employed, Holder
 from rules.policy import load
-from rules.training import Numbered, reminders
+from rules.training import Numbered, register, reminders
 from tests.rules.made_policies import changed, setting
 
 TRAINED = date(2026, 1, 31)
@@ -87,3 +89,27 @@ def test_no_reminder_names_anybody() -> None:
     """HIL-4: the digest goes round the office; it holds the account's number and role, no login."""
     for holder in (OFFICER, VOLUNTEER, replace(VOLUNTEER, agreement_on=None, trained_on=None)):
         assert all(holder.login not in line for line in said(holder, date(2027, 3, 1)))
+
+
+def test_on_the_register_what_is_overdue_longest_comes_first() -> None:
+    """HIL-4, BNS-5: what is not on record is to be had at once; a closed account owes nothing; staff sign nothing."""
+    today = date(2027, 2, 1)
+    late, none = replace(OFFICER, login="late"), replace(OFFICER, login="none", trained_on=None)
+    fine = replace(OFFICER, login="fine", trained_on=date(2026, 6, 1))
+    soon = replace(VOLUNTEER, login="soon", trained_on=date(2026, 6, 1), agreement_on=date(2026, 2, 20))
+    gone = replace(none, login="gone", closed_on=today)
+    found = register([gone, fine, soon, late, none], load("derby"))
+    assert [one.holder.login for one in found] == ["none", "late", "soon", "fine", "gone"]
+    assert [one.is_overdue(today) for one in found] == [True, True, False, False, False]
+    assert [one.training.words(today) for one in found[:4]] == ["not on record", "overdue", "in force", "in force"]
+    assert [one.agreement and one.agreement.words(today) for one in found[:4]] == [None, None, "due soon", None]
+
+
+@given(st.dates(date(2025, 1, 1), date(2026, 12, 31)), st.dates(date(2026, 1, 1), date(2027, 12, 31)))
+def test_the_register_and_the_reminders_agree(trained: date, today: date) -> None:
+    """HIL-4, BNS-5: whoever is overdue on the register is reminded of as overdue, and nobody else."""
+    holder = replace(OFFICER, trained_on=trained)
+    (entry,) = register([holder], load("derby"))
+    told = " ".join(said(holder, today))
+    assert entry.is_overdue(today) == ("was to be renewed" in told)
+    assert (entry.training.words(today) == "due soon") == ("is to be renewed" in told)

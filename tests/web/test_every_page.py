@@ -11,8 +11,10 @@ from fastapi import FastAPI
 
 from models.db import transaction
 from models.disposal import DisposalList
+from models.log_decision import PublishedAnswer
 from rules.approvals import roles_needed
 from rules.kinds import Kind
+from rules.letter import Outcome
 from rules.mail_state import WAITS
 from tasks import accounts, holidays, outbox, policies
 from tasks.accounts import Opening
@@ -21,7 +23,7 @@ from tests.arrived import arrived
 from tests.conftest import free_port
 from tests.mail_messages import message
 from tests.smtp_server import SENDER, sends_by
-from tests.web import browsing
+from tests.web import before, browsing, visits
 from tests.web.test_guard import BY_TOKEN, pages
 from web.decide import DECISIONS
 
@@ -41,11 +43,19 @@ SAMPLES = {
     "outcome": "disclosed",
     "document": "2",
     "step": "sign",
+    "answer": "DER-2026-0002",
+    "missed": "DER-2026-0003",
+    "date_of": "foi",
+    "line": "1",
 }
 # Files, frames and answers to programs: no page that somebody reads.
 QUERIES = {"/service/wording/edit": "?name=closing"}  # what an address is nothing without
-# Nothing of the service's own is there to be taken back, and nothing may be destroyed: each says so.
-REFUSED = {"/service/letterhead/restore", "/service/disposal/propose"}
+# Nothing of the service's own is there to be taken back, nor a decision, and nothing may be destroyed: each says so.
+REFUSED = {
+    "/service/letterhead/restore",
+    "/service/disposal/propose",
+    f"/registers/disclosure-log/{SAMPLES['answer']}/take-back",
+}
 NO_PAGES = re.compile(
     r"^/(healthz|readyz|styles/|export/|sign-out|set-up|sign-in/|invitation/)"
     r"|/papers/|/letters/prepared/|/letters/[^/]+/(page|copy)|\.(ics|json)$|/file(/|$)|/look"
@@ -67,6 +77,9 @@ def prepared(derby: tuple[str, str, str], monkeypatch: pytest.MonkeyPatch) -> st
         date(2026, 12, 3), "Scotland", "Day of thanksgiving", "Royal Proclamation", by=derby[0], at=staff.OPENED
     )
     reference = way.prepared(Kind.SAR, "derby")
+    assert [before.answered(), visits.opened(Kind.FOI, received=date(2026, 9, 1))] == [
+        SAMPLES["answer"], SAMPLES["missed"]
+    ]  # fmt: skip
     for number, subject in ((1, "News"), (2, f"Re: {reference}")):  # e-mails that wait for somebody to decide
         arrived(message(number=number, subject=subject, more={"List-Id": "<news.example>"} if number == 1 else {}))
     accounts.set_email(derby[0], SENDER, by=derby[0], at=staff.OPENED)
@@ -78,6 +91,8 @@ def prepared(derby: tuple[str, str, str], monkeypatch: pytest.MonkeyPatch) -> st
         for number in (1, 2):
             tx.session.add(DisposalList(service="derby", made_on=staff.OPENED.date(), made_by="inforights"))
             tx.record("disposal.proposed", service="derby", list=number, count=0)
+        gone = {"title": "Families", "summary": "So many.", "outcome": Outcome.NOT_HELD}
+        tx.session.add(PublishedAnswer(service="derby", month=date(2022, 3, 1), **gone))
     return reference
 
 
