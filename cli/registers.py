@@ -33,13 +33,14 @@ def disclosure_log(
     """The answers under FOI that everybody may read, and those on which nobody has decided yet."""
     from cli.table import print_table
     from models.moment import now
+    from rules.letter_forms import Form as PaperForm
     from tasks import disclosure_log as task
     from web.register_sheets import disclosure_log as sheet
     from web.sheet import Form
 
     moment = now()
     lists = {Form.CSV: csv, Form.EXCEL: xlsx}
-    papers = {task.PaperForm.PAGE: html, task.PaperForm.WORD: docx}
+    papers = {PaperForm.HTML: html, PaperForm.DOCX: docx}
     for form, file in lists.items():
         if file:
             entries = task.take_out(service, form.value, by=acting(by), at=moment)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
+from models import answers_sent
 from models.access import Sight
 from models.disclosure import Disclosure, ScheduleItem
-from models.letter import Letter
 from models.log_decision import LogDecision, PublishedAnswer
 from models.person import Person
 from models.queries import id_of, kinds_of
@@ -125,13 +125,7 @@ def keep(session: Session, request: Request) -> None:
 
 def _answers(session: Session, wanted: list[ColumnElement[bool]], *, is_public_authority: bool) -> Iterator[Logged]:
     ids = select(Request.id).where(*wanted)
-    sent = dict(
-        session.exec(
-            select(Letter.request_id, func.max(Letter.sent_on))
-            .where(col(Letter.request_id).in_(ids), col(Letter.occasion).startswith("answer."))
-            .group_by(col(Letter.request_id))
-        ).all()
-    )
+    sent = answers_sent.last(session, ids)
     prepared = select(Disclosure).where(col(Disclosure.request_id).in_(ids), Disclosure.kind == Kind.FOI)
     outcomes = {row.request_id: row for row in session.exec(prepared)}
     cites: dict[int, list[str | None]] = defaultdict(list)

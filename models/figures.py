@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, or_, select
 
+from models import answers_sent
 from models.access import Sight
 from models.clock_event import ClockEvent
 from models.disposal import Trace
-from models.letter import Letter
 from models.queries import event_of, id_of
 from models.request import Part, Request
 from rules.clock.events import Event, recorded
@@ -44,9 +44,7 @@ def _counted(session: Session, wanted: list[ColumnElement[bool]]) -> Iterator[Co
     of_these = select(Part).where(col(Part.request_id).in_(ids))
     for part in session.exec(of_these.order_by(col(Part.request_id), col(Part.position))):
         parts[part.request_id].append(part)
-    answers = select(Letter.request_id, func.max(Letter.sent_on)).where(col(Letter.request_id).in_(ids))
-    answers = answers.where(col(Letter.occasion).startswith("answer.")).group_by(col(Letter.request_id))
-    sent = dict(session.exec(answers).all())
+    sent = answers_sent.last(session, ids)
     events: dict[int, list[Event]] = defaultdict(list)
     moved = select(ClockEvent).where(col(ClockEvent.request_id).in_(ids)).order_by(col(ClockEvent.id))
     for row in session.exec(moved):

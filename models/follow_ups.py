@@ -8,11 +8,10 @@ from datetime import date
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, or_, select
 
-from models import queries
+from models import answers_sent, queries
 from models.access import EVERYTHING, Sight
 from models.approval import Approval
 from models.follow_up import FollowUpRow
-from models.letter import Letter
 from models.look import once
 from models.queries import id_of
 from models.request import Request
@@ -71,14 +70,12 @@ def statutory(row: FollowUpRow) -> date | None:
 
 def answered(session: Session, found: Request, *, is_public_authority: bool) -> Answered:
     """The request that is followed, as the rules take it."""
-    query = select(func.max(Letter.sent_on)).where(
-        Letter.request_id == found.id, col(Letter.occasion).startswith("answer.")
-    )
+    sent = answers_sent.last(session, [queries.id_of(found)]).get(queries.id_of(found))
     return Answered(
         kinds=[part.kind for part in queries.parts(session, found)],
         state=found.state,
         received=found.received_on,
-        answered=answered_on(found.state, session.exec(query).one() or found.earlier_answered_on, found.closed_on),
+        answered=answered_on(found.state, sent or found.earlier_answered_on, found.closed_on),
         is_public_authority=is_public_authority,
     )
 

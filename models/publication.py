@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, func, or_, select
 
+from models import answers_sent
 from models.clock_event import ClockEvent
 from models.consent import Consent
 from models.disclosure import Disclosure, ScheduleItem
 from models.figures import traces, waits_of
 from models.follow_up import FollowUpRow
-from models.letter import Letter
 from models.queries import event_of
 from models.request import Part, Request
 from models.step_times import history
@@ -55,7 +55,8 @@ def tally(session: Session, service: str, start: date, end: date, calendar: Cale
 
 def _add_parts(session: Session, service: str, found: Tally) -> None:
     """The parts of the requests that were open, received or answered in the period: columns, and no whole rows."""
-    sent, extended = _sent(session, service), _extended(session, service)
+    sent = answers_sent.last(session, select(Request.id).where(Request.service == service))
+    extended = _extended(session, service)
     exemptions, waits = _exemptions(session, service), _waits(session, service)
     its_answer = (col(Disclosure.request_id) == col(Request.id)) & (col(Disclosure.kind) == col(Part.kind))
     columns = (
@@ -84,14 +85,6 @@ def _add_parts(session: Session, service: str, found: Tally) -> None:
                 exemptions.get((key, kind), frozenset()),
             )
         )
-
-
-def _sent(session: Session, service: str) -> dict[int, date | None]:
-    """The day on which the last letter of an answer went, by request."""
-    query = select(Letter.request_id, func.max(Letter.sent_on)).join(Request).where(Request.service == service)
-    return dict(
-        session.exec(query.where(col(Letter.occasion).startswith("answer.")).group_by(col(Letter.request_id))).all()
-    )
 
 
 def _waits(session: Session, service: str) -> dict[int, list[Event]]:

@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
+from models import answers_sent
 from models.access import Sight
 from models.letter import Letter
 from models.queries import id_of
@@ -87,13 +88,7 @@ def _entries(session: Session, requests: Sequence[Request]) -> list[Entry]:
         .order_by(col(Part.request_id), col(Part.position))
     ):
         parts[row[0]].append(row[1:])
-    sent = dict(
-        session.exec(
-            select(Letter.request_id, func.max(Letter.sent_on))
-            .where(col(Letter.request_id).in_(ids), col(Letter.occasion).startswith("answer."))
-            .group_by(col(Letter.request_id))
-        ).all()
-    )
+    sent = answers_sent.last(session, ids)
     return [
         _entry(request, parts[key], sent.get(key) or request.earlier_answered_on)
         for request, key in zip(requests, ids, strict=True)
@@ -143,7 +138,7 @@ def _answered_in_time(in_time: bool) -> list[ColumnElement[bool]]:
     """The same as `rules.in_time` says, as the database is asked for it."""
     sent = (
         select(func.max(Letter.sent_on))
-        .where(Letter.request_id == Request.id, col(Letter.occasion).startswith("answer."))
+        .where(Letter.request_id == Request.id, answers_sent.is_answer())
         .scalar_subquery()
     )
     due = select(func.min(Part.statutory_due)).where(Part.request_id == Request.id).scalar_subquery()

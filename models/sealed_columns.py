@@ -40,20 +40,26 @@ class _Comparator(TypeEngine.Comparator[Any]):
         return super().operate(op, *other, **kwargs)
 
 
-class SealedText(TypeDecorator[str]):
-    """Text of any length.
+class _OfColumn(TypeDecorator[Any]):
+    """A value that is bound to its column.
 
     Args:
         column: the table's name and the column's, such as `person.name`.
     """
 
-    impl = String
+    impl: type[TypeEngine[Any]] = String
     cache_ok = True
     comparator_factory = _Comparator
 
     def __init__(self, column: str) -> None:
         super().__init__()
         self.column = column
+
+
+class SealedText(_OfColumn):
+    """Text of any length."""
+
+    cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else kept(value, self.column)
@@ -62,16 +68,10 @@ class SealedText(TypeDecorator[str]):
         return None if value is None else read(value, self.column)
 
 
-class SealedDate(TypeDecorator[date]):
+class SealedDate(_OfColumn):
     """A day; in the database a text."""
 
-    impl = String
     cache_ok = True
-    comparator_factory = _Comparator
-
-    def __init__(self, column: str) -> None:
-        super().__init__()
-        self.column = column
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else kept(value.isoformat(), self.column)
@@ -80,16 +80,11 @@ class SealedDate(TypeDecorator[date]):
         return None if value is None else date.fromisoformat(read(value, self.column))
 
 
-class SealedJson(TypeDecorator[Any]):
+class SealedJson(_OfColumn):
     """A list or an object; sealed, a text in their place."""
 
     impl = JSON
     cache_ok = True
-    comparator_factory = _Comparator
-
-    def __init__(self, column: str) -> None:
-        super().__init__()
-        self.column = column
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         return _json_kept(value, self.column)

@@ -6,11 +6,8 @@ was destroyed stays, as it leads back to nobody.
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from letters.disclosure_log import disclosure_log as as_paper
-from letters.page import page
-from letters.word import word
 from models import access as read_access
 from models import disclosure_log as reads
 from models.db import Transaction, reading, transaction
@@ -21,21 +18,10 @@ from models.queries import id_of
 from models.request import Request
 from rules import disclosure_log as rule
 from rules.disclosure_log import Decision, Entry, LogRefused
+from rules.letter_forms import Form
 from rules.rights import Right
-from tasks import access, exports, letter_facts, letterheads, policies
-
-
-class PaperForm(StrEnum):
-    """As what the log is put before everybody, beside a list for a spreadsheet."""
-
-    PAGE = "html"
-    WORD = "docx"
-
-    @property
-    def media_type(self) -> str:
-        """As a browser is told."""
-        docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        return docx if self is PaperForm.WORD else "text/html; charset=utf-8"
+from tasks import access, exports, letter_facts, policies
+from tasks.printed import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +81,7 @@ def take_out(service: str, form: str, *, by: str, at: datetime) -> list[Entry]:
     return found
 
 
-def paper(service: str, form: PaperForm, *, by: str, at: datetime) -> bytes:
+def paper(service: str, form: Form, *, by: str, at: datetime) -> bytes:
     """The same as a page for a website, or as a Word file on the service's letterhead.
 
     Raises:
@@ -103,7 +89,7 @@ def paper(service: str, form: PaperForm, *, by: str, at: datetime) -> bytes:
     """
     found = take_out(service, form.value, by=by, at=at)
     made = as_paper(found, letter_facts.service(policies.of(service)), day_of(at))
-    return page(made).encode() if form is PaperForm.PAGE else word(made, letterheads.in_force(service))
+    return printed(made, form, service)
 
 
 def publish(reference: str, title: str, summary: str, *, by: str, at: datetime) -> None:

@@ -8,11 +8,11 @@ from fastapi.responses import Response
 from models.late import Line
 from models.moment import day_of
 from rules.late import word_of
+from rules.letter_forms import Form as PaperForm
 from rules.rights import Right
 from rules.working_days import Calendar
 from tasks import access as accounts_of
 from tasks import disclosure_log, holidays, late, policies, policy_reviews, training
-from tasks.disclosure_log import PaperForm
 from web import register_sheets as sheets
 from web.copied import file_of, no_such_list, sent, words_of
 from web.copies import copies
@@ -23,6 +23,7 @@ from web.statistics import asked_of, period
 from web.visitor import At, Who, may
 
 PLACE = "/registers"
+_PAPERS = (PaperForm.HTML, PaperForm.DOCX)  # as what the log is put before everybody
 _PAGES = (
     (
         "disclosure-log",
@@ -61,8 +62,7 @@ def registers(request: Request, who: Who) -> Response:
 def log(request: Request, who: Who, at: At) -> Response:
     """What is published, and the answers on which somebody is to decide."""
     links = copies(request, who, "disclosure-log")
-    words = {PaperForm.PAGE: "a page", PaperForm.WORD: "Word"}
-    links += [(words[form], f"/export/disclosure-log.{form.value}") for form in PaperForm] if links else []
+    links += [(form.words, f"/export/disclosure-log.{form.value}") for form in _PAPERS] if links else []
     return drawn(
         request,
         "disclosure_log.html",
@@ -141,10 +141,10 @@ def log_file(form: str, who: Who, at: At) -> Response:
     Raises:
         HTTPException: 404, for another sort of file.
     """
-    if form in {*PaperForm}:
+    if form in {*_PAPERS}:
         sort = PaperForm(form)
         content = disclosure_log.paper(who.service, sort, by=who.login, at=at)
-        return file(content, sort.media_type, f"inforights-disclosure-log-{day_of(at).isoformat()}.{sort.value}")
+        return file(content, sort.media_type, f"inforights-disclosure-log-{day_of(at).isoformat()}.{sort.suffix}")
     if form not in {*Form}:
         raise no_such_list()
     found = disclosure_log.take_out(who.service, form, by=who.login, at=at)

@@ -19,10 +19,10 @@ from rules.access import AccessRefused
 from rules.disclosure_log import LogRefused
 from rules.kinds import Kind
 from rules.letter import Outcome
+from rules.letter_forms import Form
 from rules.typed import TypedRefused
 from tasks import case_record, disclosure_log, disposal, need_to_know
 from tasks.case_record import RecordForm
-from tasks.disclosure_log import PaperForm
 from tests import staff
 from tests.conftest import at
 from tests.tasks.test_retention import LATER, closed, everything, signed
@@ -181,8 +181,8 @@ def test_it_goes_out_as_a_page_and_a_word_file(home: Path) -> None:
     """What is put before everybody has the month, the words and the exemptions, and no reference, day or name."""
     reference = answered()
     disclosure_log.publish(reference, TITLE, SUMMARY, **NOW)
-    page = disclosure_log.paper("derby", PaperForm.PAGE, **NOW).decode()
-    paper = Document(io.BytesIO(disclosure_log.paper("derby", PaperForm.WORD, **NOW)))
+    page = disclosure_log.paper("derby", Form.HTML, **NOW).decode()
+    paper = Document(io.BytesIO(disclosure_log.paper("derby", Form.DOCX, **NOW)))
     for told in (page, "\n".join(one.text for one in paper.paragraphs)):
         assert all(word in told for word in (TITLE, SUMMARY, "November 2026", "FOIA 2000 s.40(2)"))
         assert not any(word in told for word in (reference, "Linden", "Marshgrove", "12 November"))
