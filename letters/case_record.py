@@ -230,11 +230,12 @@ def _kept(record: Mapping[str, Any]) -> Iterator[Block]:
 def _happened(record: Mapping[str, Any]) -> Iterator[Block]:
     yield Heading(2, (Run("Everything that was recorded"),))
     log = record["log"]
+    loose = ", ".join(map(str, log["loose"]))
     yield _line(
-        f"The log has {log['events']} events of the whole installation, and holds: each follows on the one before it."
-        f" The newest has the hash {log['newest']}."
-        if log["holds"]
-        else f"The log does not hold: {log['says']}."
+        f"These events are not as they were written, or do not stand in the log: {loose}."
+        if loose
+        else "Each of these events is as it was hashed when it was written, and the event after it has its hash. "
+        f"The log had {log['events']} events then; the newest has the hash {log['newest']}."
     )
     rows = [
         (

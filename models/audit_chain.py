@@ -1,6 +1,6 @@
 """Reading the whole audit chain, to verify it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select as sa_select
@@ -26,6 +26,25 @@ def verify(session: Session) -> tuple[audit.Break | None, int]:
     return audit.verify(chain, (head.number, head.hash)), count
 
 
-def newest(session: Session) -> str:
-    """The hash of the newest event, which stands for all before it; empty where the head is missing."""
-    return session.exec(select(AuditHead.hash)).first() or ""
+def head(session: Session) -> tuple[int, str]:
+    """The number and the hash of the newest event, which stands for all before it; nothing where it is missing."""
+    found = session.exec(select(AuditHead)).first()
+    return (found.number, found.hash) if found else (0, "")
+
+
+def loose(session: Session, events: Sequence[AuditEvent]) -> list[int]:
+    """Those of some events that are not as they were hashed, or whose hash the next event of the log does not have.
+
+    Two questions, however long the log is; `verify` reads all of it.
+    """
+    following = [event.number + 1 for event in events]
+    query = select(AuditEvent.number, AuditEvent.previous).where(col(AuditEvent.number).in_(following))
+    behind = dict(session.exec(query).all())
+    number, newest = head(session)
+    behind[number + 1] = newest
+    return [
+        event.number
+        for event in events
+        if audit.chain_hash(event.number, audit_content(event), event.previous) != event.hash
+        or behind.get(event.number + 1) != event.hash
+    ]

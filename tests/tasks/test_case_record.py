@@ -2,6 +2,7 @@
 
 import io
 import json
+import sqlite3
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 
 import settings
 from models.db import reading
+from models.engine import close
 from models.queries import parts, request
 from models.request import NoSuchRequest
 from rules.access import AccessRefused
@@ -25,7 +27,7 @@ from tasks.clock_entry import Change
 from tests import staff, way
 from tests.conftest import at
 
-MANAGER = {"by": "m.manager", "at": at(date(2026, 11, 20))}
+MANAGER: dict[str, Any] = {"by": "m.manager", "at": at(date(2026, 11, 20))}
 
 
 def whole_way(kind: Kind, service: str = "derby") -> str:
@@ -58,16 +60,16 @@ def test_every_stored_date_stands_in_it_with_its_working(kind: Kind, service: st
         assert found["dates"][-1]["because"] == part.working["because"]
     assert all(one["repeats"] and one["because"] and one["cites"] for one in found["dates"])
     assert found["dates_that_differ_today"] == []
-    assert found["log"]["holds"]
+    assert found["log"]["loose"] == []
 
 
 def test_a_date_that_holds_no_more_keeps_its_working(home: Path) -> None:
     """A clock that was stopped, went on and whose day of receipt was corrected: each date it had, as it was then."""
     reference = way.opened(Kind.FOI, "derby")
     clock.record_events(reference, [Entry(Happened.CLARIFICATION_ASKED, date(2026, 11, 4))], **MANAGER)
-    later = {"by": "m.manager", "at": at(date(2026, 11, 21))}
+    later: dict[str, Any] = {"by": "m.manager", "at": at(date(2026, 11, 21))}
     clock.record_events(reference, [Entry(Happened.CLARIFICATION_ANSWERED, date(2026, 11, 10))], **later)
-    last = {"by": "m.manager", "at": at(date(2026, 11, 22))}
+    last: dict[str, Any] = {"by": "m.manager", "at": at(date(2026, 11, 22))}
     clock.change(reference, Change(received=date(2026, 10, 30), because="The stamp says so."), **last)
     dates = taken_out(reference)["dates"]
     assert [(one["due"], one["repeats"]) for one in dates] == [
@@ -130,6 +132,21 @@ def test_a_change_of_the_file_is_found(home: Path) -> None:
     for wrong in (b"", b"[]", b'{"format": "case-record-1"}', good[:-20]):
         with pytest.raises(Refusal, match="no record of a case"):
             case_record.check(wrong)
+
+
+def test_an_event_that_was_changed_in_the_database_is_told(home: Path) -> None:
+    """The record says itself where the log does not hold: an event changed, or one that was taken out."""
+    reference = way.opened(Kind.FOI, "derby")
+    numbers = [event["number"] for event in taken_out(reference)["events"]]
+    close()
+    with sqlite3.connect(home / settings.DATABASE_FILE) as behind:
+        for (trigger,) in behind.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            behind.execute(f"DROP TRIGGER {trigger}")
+        behind.execute("UPDATE audit_event SET actor = 'n.obody' WHERE number = ?", (numbers[1],))
+        behind.execute("DELETE FROM audit_event WHERE number = ?", (numbers[4],))
+    assert taken_out(reference)["log"]["loose"] == [numbers[1], numbers[3]]
+    paper = case_record.export(reference, RecordForm.HTML, **MANAGER).decode()
+    assert f"do not stand in the log: {numbers[1]}, {numbers[3]}." in paper
 
 
 def test_it_is_for_whoever_manages_and_the_log_says_who(home: Path) -> None:
