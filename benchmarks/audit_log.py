@@ -20,6 +20,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks.apart import measured
+
 AT = datetime(2026, 11, 26, 8, tzinfo=UTC)
 SIZES = (100_000, 1_000_000)
 _AT_ONCE = 10_000
@@ -32,9 +34,7 @@ def main() -> None:
         return
     found = []
     for size in SIZES:
-        command = [sys.executable, "-m", "benchmarks.audit_log", "--one", str(size)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-        one = json.loads(done.stdout.splitlines()[-1])
+        one = measured("benchmarks.audit_log", size)
         found.append(one)
         print(
             f"{size:>9,} events: verified in {one['verified']:.1f} s ({size / one['verified']:,.0f} a second), "

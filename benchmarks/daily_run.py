@@ -22,6 +22,8 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.apart import measured
+
 AT = datetime(2026, 11, 26, 8, tzinfo=UTC)
 OPEN, DUE = 5_000, 500
 CASES = ((20_000, DUE), (100_000, DUE), (100_000, OPEN))
@@ -35,10 +37,8 @@ def main() -> None:
         return
     found = []
     for size, due in CASES:
-        command = [sys.executable, "-m", "benchmarks.daily_run", "--one", str(size), str(due)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-        found.append(json.loads(done.stdout.splitlines()[-1]))
-        one = found[-1]
+        one = measured("benchmarks.daily_run", size, due)
+        found.append(one)
         print(
             f"{size:>7,} requests, {OPEN:,} open, {due:>5,} due: noted in {one['noted']:.2f} s "
             f"({one['reminders']:,} reminders), {one['mails']} mails sent in {one['sent']:.2f} s, a second run in "

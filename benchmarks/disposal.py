@@ -14,12 +14,13 @@ machine is noisy, so the ratios mean more than the seconds.
 import json
 import os
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from benchmarks.apart import measured
 
 AT, LATER = datetime(2026, 11, 26, 8, tzinfo=UTC), datetime(2030, 1, 7, 8, tzinfo=UTC)
 SIZES = (1_000, 10_000)
@@ -34,9 +35,7 @@ def main() -> None:
         return
     found = []
     for size in SIZES:
-        command = [sys.executable, "-m", "benchmarks.disposal", "--one", str(size)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-        one = json.loads(done.stdout.splitlines()[-1])
+        one = measured("benchmarks.disposal", size)
         found.append(one)
         print(
             f"{size:>6,} records with {size * FILES:,} files, of twice as many: preview {one['preview']:.2f} s, list "

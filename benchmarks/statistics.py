@@ -20,6 +20,8 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from benchmarks.apart import measured
+
 AT = datetime(2026, 11, 26, 8, tzinfo=UTC)
 SIZES = (100_000, 1_000_000)
 YEAR, ALL = (date(2025, 10, 1), date(2026, 9, 30)), (date(2024, 7, 1), date(2026, 9, 30))
@@ -33,10 +35,8 @@ def main() -> None:
         return
     found = []
     for size in SIZES:
-        command = [sys.executable, "-m", "benchmarks.statistics", "--one", str(size)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-        found.append(json.loads(done.stdout.splitlines()[-1]))
-        one = found[-1]
+        one = measured("benchmarks.statistics", size)
+        found.append(one)
         facets = f"Datasette's facets {one['facets']:.1f} s" if one["facets"] else "Datasette is not installed"
         print(
             f"{size:>9,} requests: the last four quarters in {one['year']:.1f} s, all nine in {one['all']:.1f} s, of "
