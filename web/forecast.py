@@ -58,6 +58,7 @@ def page(
         who=who,
         today=today,
         weeks=ahead,
+        any_ahead=any(count for _, count, _ in ahead),
         week_rows=[(words, count) for words, count, _ in ahead],
         counts=[(one, _WORDS[one], sum(each.forecast.outlook is one for each in every)) for one in Outlook],
         rows=[row(one) for one in found[last - PAGE : last]],

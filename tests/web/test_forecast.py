@@ -89,3 +89,5 @@ def test_the_weeks_ahead_are_counted(three: list[str]) -> None:
     shown = text_of(Visit(app_at(at(date(2026, 11, 13)))).sign_in("manager.derby").get("/forecast"))
     weeks = shown.partition("Dates by week")[2]
     assert "9 Nov 2026 0 16 Nov 2026 1 23 Nov 2026 0 30 Nov 2026 2" in weeks
+    later = text_of(Visit(app_at(at(date(2027, 6, 1)))).sign_in("manager.derby").get("/forecast"))
+    assert "No date of what is open lies ahead in the next 13 weeks." in later
