@@ -122,17 +122,19 @@ def _table(
         while piece := raw.read(_PIECE):
             digest.update(piece)
     _check(path, digest.hexdigest(), hashes)
+    usual = csv.field_size_limit(_CELL)  # it is that of the whole process, so it is put back
     with archive.open(path) as raw, io.TextIOWrapper(raw, "utf-8", newline="") as text:
         try:
             filling.add(table, *_rows(text, table, resource["schema"]["fields"]))
         except (KeyError, ValueError, TypeError, StopIteration, csv.Error):
             raise ExportRefused(f"The export is not whole: {path} cannot be read as it is described.") from None
+        finally:
+            csv.field_size_limit(usual)
 
 
 def _rows(
     text: io.TextIOWrapper, table: str, fields: list[Mapping[str, str]]
 ) -> tuple[list[str], Iterator[list[Any]]]:
-    csv.field_size_limit(_CELL)
     reader = csv.reader(text, strict=True)
     columns, sorts = next(reader), [field["type"] for field in fields]
     if columns != [field["name"] for field in fields]:
