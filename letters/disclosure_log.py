@@ -29,6 +29,7 @@ def disclosure_log(entries: Sequence[Entry], service: Mapping[str, Any], on: dat
         signatory="",
         enclosures=(),
         ticks=(),
+        public=True,
     )
 
 

@@ -40,6 +40,7 @@ class Letter:
     signatory: str
     enclosures: tuple[str, ...]
     ticks: tuple[Ticked, ...]
+    public: bool = False
 
     @property
     def fulfils(self) -> frozenset[str]:

@@ -45,13 +45,17 @@ class Letterhead:
     across: int
 
 
-def plain(service: Mapping[str, Any]) -> bytes:
+def plain(service: Mapping[str, Any], *, confidential: bool = True) -> bytes:
     """A letterhead for `service` (letters.facts.Service) as a Word file: A4, margins of 2.5 cm, more at the foot.
 
     At the right of its header is an empty frame, 4 cm by 1.8 cm, with a bookmark named "logo": a place for one.
+
+    Args:
+        confidential: its foot says that what is written on it is for one reader alone.
     """
     contact = (*service["address"], service["phone"], service["email"], service["website"])
-    return _plain(service["name"], service["host_name"], tuple(line for line in contact if line))
+    lines = tuple(line for line in contact if line)
+    return _plain(service["name"], service["host_name"], lines, confidential=confidential)
 
 
 _plain = lru_cache(maxsize=_KEPT)(plain_letterhead.file)

@@ -53,10 +53,15 @@ _OTHER_STYLES = (
 )
 
 
-def file(name: str, host_name: str, contact: Sequence[str]) -> bytes:
-    """The letterhead of the service `name` as a Word file."""
+def file(name: str, host_name: str, contact: Sequence[str], *, confidential: bool = True) -> bytes:
+    """The letterhead of the service `name` as a Word file.
+
+    Args:
+        confidential: its foot says that what is written on it is for one reader alone.
+    """
     header = _small(name, 16, bold=True, colour=_ACCENT) + _LOGO + _small(f"Hosted by {host_name}", 9, after=360)
-    footer = _small(" | ".join(contact), 9) + _small(_CONFIDENTIAL, 8.5) + _page_number()
+    kept = _small(_CONFIDENTIAL, 8.5) if confidential else ""
+    footer = _small(" | ".join(contact), 9) + kept + _page_number()
     references = "".join(f'<w:{kind}Reference w:type="default" r:id="{kind}1"/>' for kind in ("header", "footer"))
     parts = {
         "document": ("document.main", f"<w:body><w:sectPr>{references}{_PAGE}</w:sectPr></w:body>"),

@@ -43,6 +43,7 @@ def report(
         signatory=service["manager_role"],
         enclosures=(),
         ticks=(),
+        public=True,
     )
 
 

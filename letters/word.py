@@ -25,7 +25,7 @@ def word(letter: Letter, letterhead: bytes | None = None) -> bytes:
         LettersError: the letterhead is no Word file, or one that letters cannot be written on
             (`letters.letterhead_check` tells everything that is wrong with it).
     """
-    head = prepared(plain(letter.service) if letterhead is None else letterhead)
+    head = prepared(plain(letter.service, confidential=not letter.public) if letterhead is None else letterhead)
     sheet = _Sheet(head)
     sheet.write(letter)
     document, numbering = sheet.parts()

@@ -16,10 +16,10 @@ class CourtOrder(SQLModel, table=True):
     __tablename__ = "court_order"
 
     request_id: int = Field(primary_key=True, foreign_key="request.id")
-    court: str = Field(max_length=200)
+    court: str = Field(sa_column=Column(SealedText("court_order.court"), nullable=False))
     case_number: str = Field(sa_column=Column(SealedText("court_order.case_number"), nullable=False))
     dated: date
-    provision: str
+    provision: str = Field(sa_column=Column(SealedText("court_order.provision"), nullable=False))
     sealed: bool
     deadline: date | None = None
     witness_summons: bool = False  # it calls somebody to give evidence or to bring papers: CPR Part 34

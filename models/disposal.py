@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import Word
+from models.sealed_columns import SealedText
 from rules.disposal import ItemState, Paper
 from rules.kinds import Kind
 
@@ -24,8 +25,8 @@ class DisposalList(SQLModel, table=True):
     signed_by: str | None = Field(default=None, max_length=80)
     paper: Paper | None = Field(default=None, sa_column=Column(Word(Paper), nullable=True))
     paper_on: date | None = None
-    paper_by: str | None = Field(default=None, max_length=80)
-    paper_how: str | None = Field(default=None, max_length=200)
+    paper_by: str | None = Field(default=None, sa_column=Column(SealedText("disposal_list.paper_by")))
+    paper_how: str | None = Field(default=None, sa_column=Column(SealedText("disposal_list.paper_how")))
     done_on: date | None = None
     done_by: str | None = Field(default=None, max_length=80)
 
@@ -42,7 +43,8 @@ class DisposalItem(SQLModel, table=True):
     due_on: date
     because: str = Field(max_length=300)
     state: ItemState = Field(sa_column=Column(Word(ItemState), nullable=False))
-    why: str | None = Field(default=None, max_length=500)  # why it was struck or stopped
+    # why it was struck or stopped
+    why: str | None = Field(default=None, sa_column=Column(SealedText("disposal_item.why")))
     documents: int = 0  # files that were destroyed with it
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
 
-from models.sealed_columns import SealedJson
+from models.sealed_columns import SealedJson, SealedText
 
 
 class HandOver(SQLModel, table=True):
@@ -15,7 +15,7 @@ class HandOver(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     request_id: int = Field(foreign_key="request.id", index=True)
-    team: str = Field(max_length=200)
+    team: str = Field(sa_column=Column(SealedText("hand_over.team"), nullable=False))
     saw: list[str] = Field(default_factory=list, sa_column=Column(SealedJson("hand_over.saw"), nullable=False))
     handed_on: date
     handed_by: str = Field(max_length=80)

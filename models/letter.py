@@ -27,7 +27,7 @@ class Letter(SQLModel, table=True):
     # What a person typed for it, by the fields of `letters.facts.Said`.
     said: dict[str, Any] = Field(default_factory=dict, sa_column=Column(SealedJson("letter.said"), nullable=False))
     # Its checklist: the id of each item with the words that fulfil it.
-    ticks: list[list[str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    ticks: list[list[str]] = Field(default_factory=list, sa_column=Column(SealedJson("letter.ticks"), nullable=False))
     # The versions of the service's own wording that it was written with, by name; empty: the wording of the program.
     wording: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     of: str = Field(default="", max_length=64)  # the digest of what it was written about

@@ -111,6 +111,7 @@ def _begins(session: Session, word: str) -> ColumnElement[bool]:
     language."""
     kept = col(PersonWord.word)
     closed = [kept == _digest(key, word) for key in key_ring.load().keys]
+    lies_open = kept.startswith(word)
     if session.get_bind().dialect.name == "sqlite":
-        return or_(and_(kept >= word, kept < word + "\U0010ffff"), *closed)
-    return or_(kept.startswith(word), *closed)
+        lies_open = and_(kept >= word, kept < word + "\U0010ffff")
+    return or_(and_(lies_open, ~kept.contains(_OF_KEY)), *closed)  # a digest begins with the label of its key

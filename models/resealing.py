@@ -1,7 +1,8 @@
 """Bringing what the database holds to how it is to be kept: sealed with the newest key, or open.
 
-Row after row in the order of their keys, some at a time: each piece is a transaction of its own, and a run that was
-cut off is gone on with by the next, which finds what is left.
+Row after row in the order of their keys, some at a time: each piece is a transaction of its own, in which nobody else
+writes (`alone`), so that nothing is written over that somebody is just changing, and no two wait for each other. A
+run that was cut off is gone on with by the next, which finds what is left.
 """
 
 from collections.abc import Iterator
@@ -54,8 +55,7 @@ class Resealing:
 
     def _rows(self, session: Session, table: Table) -> list[dict[str, Any]]:
         key = tuple(table.primary_key.columns)
-        # Locked, so that what somebody is just writing is waited for and not written over (PostgreSQL).
-        query = select(table).where(or_(*_otherwise(table))).order_by(*key).limit(AT_ONCE).with_for_update()
+        query = select(table).where(or_(*_otherwise(table))).order_by(*key).limit(AT_ONCE)
         if self._after is not None:
             query = query.where(tuple_(*key) > tuple_(*self._after))
         return [dict(row._mapping) for row in session.execute(query)]

@@ -26,6 +26,7 @@ from tasks.step import step
 
 MADE, CHECKED, FAILED, PUT_BACK = "backup.made", "backup.checked", "backup.failed", "backup.put_back"
 OLDEST: Final = timedelta(days=8)  # a week, and a day for the run to be late
+_BY_NIGHT: Final = "No good backup was made by night."
 _NIGHT: Final = timedelta(hours=12)
 _SCRATCH: Final = ".backup-check-"
 
@@ -121,7 +122,7 @@ def make_by_night(at: datetime) -> list[str]:
     because = None
     with file_lock.alone("backup-made"):
         try:
-            if any(at - made < _NIGHT for made, _, heading in _backups(known.backups) if heading):
+            if any(timedelta() <= at - made < _NIGHT for made, _, heading in _backups(known.backups) if heading):
                 return []
             if not known.backup_key.exists():
                 raise BackupRefused(
@@ -132,8 +133,7 @@ def make_by_night(at: datetime) -> list[str]:
                 because = f"It is made, but {lost} of the documents that the database speaks of could not be read."
         except (Refusal, OSError) as why:
             because = str(why) if isinstance(why, Refusal) else f"The folder cannot be used ({type(why).__name__})."
-        if because:
-            _note(None, f"No good backup was made by night. {because}", at)
+        _note_night(because, at)
     if because:
         signals.of_installation("backup.failed")
     return [because] if because else []
@@ -151,6 +151,8 @@ def trouble(at: datetime) -> str | None:
     if state.because:
         says = f"The backups are not well, as was found on {written(day_of(state.checked_at))}"
         return f"{says}: {state.because} {good}".strip()
+    if state.good_made_at and state.good_made_at - at > _NIGHT:
+        return "The newest backup says that it was made in the future: see that the clock of this machine is right."
     if state.good_made_at and at - state.good_made_at > OLDEST:
         return f"The backups are too old. {good} See that they are made, and tried out each week."
     return None
@@ -198,6 +200,19 @@ def _note(made_at: datetime | None, because: str | None, at: datetime) -> None:
             tx.record(FAILED, made=made, because=because)
         else:
             tx.record(CHECKED, made=made)
+
+
+def _note_night(because: str | None, at: datetime) -> None:
+    """Note that a night went without a good backup; a good one ends what was noted of the nights before it."""
+    if because:
+        _note(None, f"{_BY_NIGHT} {because}", at)
+        return
+    with transaction(PROGRAM, at) as tx:
+        state = tx.session.get(BackupState, 1)
+        if state and state.because and state.because.startswith(_BY_NIGHT):
+            state.because = None
+            tx.session.add(state)
+            tx.record(MADE, by_night=True)
 
 
 def _backups(folder: Path) -> Iterator[tuple[datetime, Path, Heading | None]]:

@@ -99,12 +99,13 @@ def nothing(number: int, because: str, *, by: str, at: datetime) -> None:
     """
     with transaction(by, at, trying="incoming") as tx:
         row, request = _locked(tx, number)
+        # The reason stays with the message: it may name somebody, and the log names nobody.
         row.reason, row.outcome = needed(because, "reason", give=("because",)), Outcome.NOTHING
         _decided(tx, row)
         if request:
-            tx.record("incoming.nothing", request, mail=number, because=row.reason)
+            tx.record("incoming.nothing", request, mail=number)
         else:
-            tx.record("incoming.nothing", service=row.service, mail=number, because=row.reason)
+            tx.record("incoming.nothing", service=row.service, mail=number)
 
 
 def _locked(tx: Transaction, number: int) -> tuple[Incoming, Request | None]:

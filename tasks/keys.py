@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 import settings
-from models import key_ring, rekeying
+from models import destruction, key_ring, rekeying
 from models.audit_event import PROGRAM
-from models.db import Transaction, transaction
+from models.db import Transaction, reading, transaction
 from models.resealing import Resealing
 from rules.refusal import Refusal
 from rules.rights import Right
@@ -73,6 +73,7 @@ def _rotate(by: str, at: datetime, tell: Callable[[int], None]) -> Changed:
             tx.record(RETIRED, version=ring.older[-1].version, to=ring.newest.version, **counts)
         elif secrets or values:
             tx.record(CLOSED, version=ring.newest.version, **counts)
+    _overwritten()
     if not whole:
         raise KeysNotChanged(_not_opened(broken, unopened, last.broken))
     if not rekeying.retire():
@@ -99,6 +100,7 @@ def apply(*, by: str, at: datetime) -> tuple[bool, int]:
         tx.may(Right.MANAGE)
         if late := sum(last.pieces(tx.session)):
             _note(tx, late)
+    _overwritten()
     if last.broken:
         raise KeysNotChanged(
             f"{_counted(last.broken, 'value')} in the database cannot be opened: put the file of keys back from its "
@@ -112,12 +114,18 @@ def _reseal(by: str, at: datetime) -> tuple[int, int]:
     that cannot be opened."""
     run, values = Resealing(), 0
     while not run.ended:
-        with transaction(by, at) as tx:
+        with transaction(by, at, alone=True) as tx:
             tx.may(Right.MANAGE)
             if done := run.piece(tx.session):
                 _note(tx, done)
                 values += done
     return values, run.broken
+
+
+def _overwritten() -> None:
+    """Have the database forget what its own log still holds of what lay open before."""
+    with reading() as session:
+        destruction.leave_no_trace(session)
 
 
 def _note(tx: Transaction, values: int) -> None:

@@ -66,6 +66,28 @@ def test_a_night_without_a_backup_is_told(folder: Path, home: Path) -> None:
     assert "The folder of backups cannot be read" in backups.make_by_night(NOW)[0]
 
 
+def test_a_good_night_ends_what_was_said_of_the_one_before(folder: Path, home: Path) -> None:
+    """The board does not speak of a trouble that is over."""
+    key = home / "keys" / "backup.key"
+    kept = key.read_bytes()
+    key.unlink()
+    backups.make_by_night(NOW)
+    assert "No good backup was made by night" in (backups.trouble(NOW) or "")
+    key.write_bytes(kept)
+    key.chmod(0o600)
+    assert backups.make_by_night(NOW + timedelta(days=1)) == []
+    assert "by night" not in (backups.trouble(NOW + timedelta(days=1)) or "")
+
+
+def test_a_backup_of_the_future_stops_no_other(folder: Path) -> None:
+    """A clock that was wrong once: the nights go on, and the board says what is not right."""
+    backups.make(folder, backups.key_file(), NOW + timedelta(days=300))
+    assert backups.make_by_night(NOW) == []
+    assert len(made_in(folder)) == 2
+    backups.check(NOW)
+    assert "made in the future" in (backups.trouble(NOW) or "")
+
+
 def test_where_no_folder_is_set_nothing_is_done(home: Path) -> None:
     """A service that makes its backups otherwise is not told of any."""
     assert backups.make_by_night(NOW) == []

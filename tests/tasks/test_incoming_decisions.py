@@ -106,7 +106,7 @@ def test_nothing_to_do_has_a_reason_and_can_be_decided_otherwise(derby: None) ->
     with pytest.raises(TypedRefused):
         nothing(2, " ", by="officer.derby", at=NOON)
     nothing(2, "A notice.", by="officer.derby", at=NOON)
-    assert [event.what["because"] for event in events("incoming.nothing")] == ["A notice."]
+    assert [event.what for event in events("incoming.nothing")] == [{"mail": 2}]
     assert log_new(2, by="manager.derby", at=NOON) == "DER-2026-0002"
 
 

@@ -174,6 +174,42 @@ def test_who_writes_while_the_keys_change_is_waited_for(installation: Path, monk
     assert name(reference) == "Bramble Fernwhistle"
 
 
+def test_nobody_who_works_meanwhile_is_broken_off(installation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody holds a request and the log, and then changes a name: sealing waits, and finds the new one."""
+    reference = one()
+    sealing(monkeypatch)
+    begun, go_on = Event(), Event()
+
+    def write() -> None:
+        with transaction("m.manager", NOW) as tx:
+            found = tx.request(reference)
+            tx.record("person.recorded", found)
+            begun.set()
+            go_on.wait(20)
+            for row in tx.session.exec(select(Person).where(Person.request_id == found.id)):
+                row.name = "Bramble Oakenfold"
+                tx.session.add(row)
+
+    with ThreadPoolExecutor(2) as two:
+        writer = two.submit(write)
+        assert begun.wait(20)
+        change = two.submit(keys.apply, by="m.manager", at=NOW)
+        sleep(0.5)  # in which the change comes to where it must wait
+        go_on.set()
+        writer.result()
+        change.result()
+    assert told(kept()) == []
+    assert sought("bramble") == [reference]
+    assert sought("clover") == []
+
+
+def test_a_search_for_a_letter_finds_no_digest(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a digest begins with, the name of its key, is no beginning of anybody's name."""
+    sealing(monkeypatch)
+    one()
+    assert sought("k") == sought("k1") == []
+
+
 def test_without_its_key_it_says_so_and_keeps_what_is_open(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A lost key: names cannot be read, by nobody; references, dates and the log can; nothing is overwritten."""
     sealing(monkeypatch)

@@ -18,6 +18,11 @@ _LONGER = (
     ("standing_consent", "organisation", 200),
     ("standing_consent", "recipient_name", 400),
     ("incoming", "reason", 500),
+    ("court_order", "court", 200),
+    ("hand_over", "team", 200),
+    ("disposal_item", "why", 500),
+    ("disposal_list", "paper_by", 80),
+    ("disposal_list", "paper_how", 200),
 )
 
 
