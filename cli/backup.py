@@ -16,7 +16,7 @@ ByPassphrase = Annotated[
 
 def backup(
     place: Annotated[
-        Path | None,
+        str | None,
         typer.Argument(
             metavar="[FILE]", help="A new file, or a folder; the folder of backups (settings) unless given."
         ),
@@ -31,16 +31,20 @@ def backup(
     ] = None,
 ) -> None:
     """Everything that the installation keeps in one file, closed with a key that you hold. Others work meanwhile."""
-    from models.backup import still_missing
+    from models.backup import SUFFIX, still_missing
     from models.moment import now
     from rules.refusal import Refusal
     from settings import load
     from tasks import backups
 
     found = load().safe
-    where = place or found.backups
+    where = Path(place) if place else found.backups
     if where is None:
         raise Refusal("Say where the backup goes: a new file or a folder, or set INFORIGHTS_BACKUPS.")
+    a_folder = place is None or place.endswith("/") or ((keep or keep_days) and where.suffix != SUFFIX)
+    if a_folder and not where.is_dir():
+        # Made here, it might lie on the machine's own disk, where another one was to be mounted.
+        raise Refusal(f"There is no folder {where}: make it, or see that its disk is there.")
     new = not passphrase and not found.backup_key.exists()
     secret = _words(twice=True) if passphrase else backups.key_file(make=True)
     kept = backups.Kept(keep, keep_days) if keep or keep_days else None

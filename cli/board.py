@@ -190,6 +190,9 @@ def show(reference: str, on: AsOn = None, as_json: Json = False, by: By = None) 
     print(f"{found['reference']}  {found['service']}  {found['state'].replace('_', ' ')}")
     if found["earlier_reference"]:
         print(f"  in the earlier register: {found['earlier_reference']}")
+    if found["closed"]:
+        answered = f"answered {found['answered']}, " if found["answered"] else ""
+        print(f"  {answered}closed {found['closed']}")
     whose = [*([found["assigned_to"]] if found["assigned_to"] else []), *found["assigned"]]
     if whose:
         print(f"  assigned to: {', '.join(whose)}")
@@ -203,7 +206,7 @@ def show(reference: str, on: AsOn = None, as_json: Json = False, by: By = None) 
         print(f"  {person['is_the'].replace('_', ' ')}: {person['name'] or 'not known'}{role}{born}")
     for part in found["parts"]:
         print()
-        for line in part_lines(part):
+        for line in part_lines(part, is_open=found["closed"] is None):
             print(line)
     for one in found["follow_ups"]:
         print()

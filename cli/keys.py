@@ -31,7 +31,7 @@ def list_() -> None:
     if plain:
         print(f"{plain} of an earlier release lie open: `inforights catch-up` closes them.")
     seals = load().safe.seals
-    print(f"The database is {'sealed' if seals else 'not sealed'} (INFORIGHTS_SEAL_DATABASE).")
+    print(f"The database is set {'' if seals else 'not '}to be sealed (INFORIGHTS_SEAL_DATABASE).")
     with reading() as session:
         if otherwise := left(session):
             print(f"{otherwise} rows are {'open' if seals else 'still sealed'}: `inforights keys apply`.")

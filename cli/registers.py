@@ -146,13 +146,12 @@ def late(
     rows = []
     for one in found:
         missed = one.late
-        of_law, of_target = missed.by(missed.law, calendar), missed.by(missed.target, calendar)
         rows.append(
             (
                 one.reference or "destroyed",
                 missed.item.name,
-                f"{_day(missed.law)}: {of_law} working days late" if missed.law else "",
-                f"{_day(missed.target)}: {of_target} working days late" if missed.target else "",
+                f"{_day(missed.law)}: {missed.words(missed.law, calendar)}" if missed.law else "",
+                f"{_day(missed.target)}: {missed.words(missed.target, calendar)}" if missed.target else "",
                 _day(missed.answered) or "open",
                 one.stood or "",
                 f"{one.note.reason.words}: {one.note.text}" if one.note else "nobody has noted why",

@@ -40,7 +40,7 @@ def stats(
     if not any(files.values()):
         access.service_of(by=looking(by), at=moment, right=Right.MANAGE)
         access.sight_of(service, by=looking(by), at=moment)  # theirs, and no other's
-        _print(statistics.published(service, *period, day_of(moment)))
+        _print(statistics.published(service, *period, day_of(moment)), *period)
         return
     for form, file in files.items():
         if file is None:
@@ -58,10 +58,12 @@ def stats(
         write(file, content)
 
 
-def _print(tables: "list[Published]") -> None:
+def _print(tables: "list[Published]", start: date, end: date) -> None:
     from cli.table import print_table
-    from rules.publication import HIDDEN, NOTES
+    from rules.publication import ADVICE, HIDDEN, notes
+    from rules.working_days import written
 
+    print(f"{written(start)} to {written(end)}, both included.\n")
     for one in tables:
         print(f"{one.title}:")
         if one.rows:
@@ -73,5 +75,5 @@ def _print(tables: "list[Published]") -> None:
         else:
             print("so few that their number is not published" if one.withheld else "none")
         print()
-    for note in NOTES:
+    for note in (*notes(tables), ADVICE):
         print(note)

@@ -31,6 +31,7 @@ class Logged:
     answered: date | None
     exemptions: tuple[str, ...]
     decision: LogDecision | None
+    taken_over: bool = False  # from an earlier register: whether to publish it was decided then
 
     @property
     def newest(self) -> Decision | None:
@@ -146,6 +147,7 @@ def _answers(session: Session, wanted: list[ColumnElement[bool]], *, is_public_a
             answered_on(request.state, sent.get(key) or request.earlier_answered_on, request.closed_on),
             rule.exemptions(cites[row.id]) if row and row.id else (),
             decided.get(key),
+            request.earlier_reference is not None,
         )
 
 

@@ -16,7 +16,6 @@ from models.look import once
 from models.queries import id_of
 from models.request import Request
 from rules.follow_ups import Answered, Followed
-from rules.in_time import answered_on
 from rules.kinds import FollowUp, Kind
 from rules.lifecycle import State
 
@@ -70,12 +69,11 @@ def statutory(row: FollowUpRow) -> date | None:
 
 def answered(session: Session, found: Request, *, is_public_authority: bool) -> Answered:
     """The request that is followed, as the rules take it."""
-    sent = answers_sent.last(session, [queries.id_of(found)]).get(queries.id_of(found))
     return Answered(
         kinds=[part.kind for part in queries.parts(session, found)],
         state=found.state,
         received=found.received_on,
-        answered=answered_on(found.state, sent or found.earlier_answered_on, found.closed_on),
+        answered=answers_sent.day(session, found),
         is_public_authority=is_public_authority,
     )
 

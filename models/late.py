@@ -11,6 +11,7 @@ from models import figures, follow_ups, step_times
 from models.access import Sight
 from models.follow_up import FollowUpRow
 from models.late_note import LateNote
+from models.moment import day_of
 from models.queries import id_of
 from models.request import Request
 from models.step_times import Way
@@ -62,12 +63,14 @@ def lines(session: Session, sight: Sight, start: date, end: date) -> list[Line]:
     found = [*_of_parts(session, sight, start, end), *_of_follow_ups(session, sight, start, end)]
     keys = sorted({one.request for one in found if one.request is not None})
     ways: dict[int, Way] = {}
+    logged: dict[int, date] = {}
     notes: dict[tuple[int | None, Kind | None, int | None], LateNote] = {}
     for at in range(0, len(keys), _AT_ONCE):
         these = keys[at : at + _AT_ONCE]
         ways |= step_times.of_requests(session, these)
         notes |= _notes(session, these)
-    made = [_line(one, ways.get(one.request or 0), notes.get(one.key)) for one in found]
+        logged |= _logged(session, these)
+    made = [_line(one, ways.get(one.request or 0), notes.get(one.key), logged.get(one.request or 0)) for one in found]
     return sorted(made, key=lambda one: (one.late.missed, one.reference or ""), reverse=True)
 
 
@@ -120,17 +123,24 @@ def _notes(session: Session, keys: Sequence[int]) -> dict[tuple[int | None, Kind
     return {(row.request_id, row.kind, row.follow_up_id): row for row in rows}  # the newest of each
 
 
-def _line(one: _Dated, way: Way | None, note: LateNote | None) -> Line:
-    return Line(way.reference if way else None, one.late, _stood(one.late, way), note)
+def _logged(session: Session, keys: Sequence[int]) -> dict[int, date]:
+    query = select(col(Request.id), Request.logged_at).where(col(Request.id).in_(keys))
+    return {key: day_of(at) for key, at in session.exec(query) if key is not None}
 
 
-def _stood(late: Late, way: Way | None) -> str | None:
+def _line(one: _Dated, way: Way | None, note: LateNote | None, logged: date | None) -> Line:
+    return Line(way.reference if way else None, one.late, _stood(one.late, way, logged), note)
+
+
+def _stood(late: Late, way: Way | None, logged: date | None) -> str | None:
     if late.item.what is FollowUp.COMPLAINT:
         return "acknowledging it"
     if late.item.what is FollowUp.INTERNAL_REVIEW:
         return "reviewing the answer"
     if way is None:
         return None
+    if logged and logged > late.missed:
+        return "not logged yet"
     state = way.state if late.is_open else None
     step = rule.stood_at(way.days(), late.missed, state, unanswered=way.unanswered > 0)
     return step.words if step else None

@@ -15,6 +15,7 @@ from models import answers_sent
 from models.clock_event import ClockEvent
 from models.consent import Consent
 from models.disclosure import Disclosure, ScheduleItem
+from models.disposal import Trace
 from models.figures import traces, waits_of
 from models.follow_up import FollowUpRow
 from models.queries import event_of
@@ -164,4 +165,9 @@ def _withdrawn(session: Session, service: str, found: Tally) -> int:
         Request.state == State.WITHDRAWN,
         col(Request.closed_on).between(found.start, found.end),
     )
-    return session.exec(query).one()
+    gone = select(func.count(func.distinct(col(Trace.together)))).where(
+        Trace.service == service,
+        col(Trace.answered_on).is_(None),
+        col(Trace.ended_on).between(found.start, found.end),
+    )
+    return session.exec(query).one() + session.exec(gone).one()

@@ -22,7 +22,7 @@ NOTE = 1000  # characters
 
 
 class LateRefused(Refusal):
-    """No such note can be made; says why."""
+    """No such note can be made, or no such days be looked at; says why."""
 
 
 class Reason(StrEnum):
@@ -103,9 +103,26 @@ class Late:
         """The date that was missed first."""
         return min(day for day in (self.law, self.target) if day)
 
+    def words(self, due: date | None, calendar: Calendar) -> str:
+        """How late it is after one of the two, in words; none where that one was kept."""
+        days = self.by(due, calendar)
+        if days is None:
+            return ""
+        return f"{days} working day{'' if days == 1 else 's'} late" if days else "late, with no working day between"
+
     def by(self, due: date | None, calendar: Calendar) -> int | None:
         """How many working days late it is after one of the two; None where that one was kept."""
         return calendar.between(due, self.until) if due else None
+
+
+def check_days(start: date, end: date) -> None:
+    """Refuse days that lie the wrong way round.
+
+    Raises:
+        LateRefused
+    """
+    if start > end:
+        raise LateRefused("The first day lies after the last: give the earlier one as the first.")
 
 
 def late(item: Item, start: date, end: date) -> Late | None:

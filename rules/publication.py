@@ -31,13 +31,19 @@ NOTES = (
     "(UK GDPR recital 26). Kinds with fewer are put together.",
     "Requests that are kept to a few are counted. Of those that were destroyed it is not kept how they were "
     "answered, nor their exemptions, consents, reviews and complaints.",
+)
+OF_EXPECTED = (
     "What is to be expected is reckoned from the last four quarters of the period, and from the same quarter of the "
-    "years before where there are two whole years: four in five times it lies from the least to the most.",
+    "years before where there are two whole years: four in five times it lies from the least to the most."
+)
+# For whoever publishes them, and for nobody else.
+ADVICE = (
     "Publish a period once: figures of the same days that were worked out at another time, or of days that overlap, "
-    "may tell of the requests by which they differ.",
+    "may tell of the requests by which they differ."
 )
 MONTHS = 3  # of a quarter
 _LONGEST = 40  # quarters
+_EXPECTED = "To be expected in the next quarter"
 _Row = TypeVar("_Row", bound=Hashable)
 
 
@@ -116,6 +122,12 @@ def quarter(day: date) -> str:
     first = day.month - (day.month - 1) % MONTHS
     last = date(day.year, first + MONTHS - 1, 1)
     return f"{date(day.year, first, 1):%b} to {last:%b} {day.year}"
+
+
+def notes(tables: Sequence[Published]) -> tuple[str, ...]:
+    """What a reader of these tables is to know of all of them."""
+    expected = any(one.title == _EXPECTED and one.rows for one in tables)
+    return (*NOTES, *((OF_EXPECTED,) if expected else ()))
 
 
 def quarters(start: date, end: date) -> list[str]:

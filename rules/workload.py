@@ -57,7 +57,7 @@ def _expected(likely: float, rest: Sequence[float], *, seasonal: bool) -> Expect
 
 
 def weeks(dues: Iterable[date | None], today: date, number: int = WEEKS) -> list[tuple[date, int]]:
-    """The Mondays of this week and of those after it, and how many dates lie in each; no date before them counts."""
+    """The Mondays of this week and of those after it, and how many dates lie in each; none before today counts."""
     first = today - timedelta(days=today.weekday())
-    counts = Counter((due - first).days // 7 for due in dues if due and due >= first)
+    counts = Counter((due - first).days // 7 for due in dues if due and due >= today)
     return [(first + timedelta(weeks=week), counts[week]) for week in range(number)]

@@ -30,7 +30,8 @@ class Log:
 
     Attributes:
         published: all of it, also of what is restricted: it is out. Its reference stands where they may see that.
-        waiting: the answers on which nobody has decided; at a charity those that may be published.
+        waiting: the answers on which nobody has decided; at a charity those that may be published. What was taken
+            over from an earlier register does not wait.
         left_out: those that somebody left out.
         asked: whether the service is a public authority, which is asked to keep a log.
     """
@@ -63,7 +64,7 @@ def look(service: str, *, by: str, at: datetime) -> Log:
     decided = [one for one in seen if one.answer.may_be_logged]
     return Log(
         [_veiled(one, mine) for one in every],
-        [one for one in decided if one.newest is None or not one.newest.stands],
+        [one for one in decided if not one.taken_over and (one.newest is None or not one.newest.stands)],
         [one for one in decided if one.newest is Decision.LEFT_OUT],
         asked,
     )

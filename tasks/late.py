@@ -29,8 +29,10 @@ def register(service: str | None, start: date, end: date, *, by: str, at: dateti
         end: the last day; what is not over yet is looked at as of today.
 
     Raises:
+        rules.late.LateRefused: the first day lies after the last.
         rules.access.AccessRefused
     """
+    rule.check_days(start, end)
     sight = access.sight_of(service, by=by, at=at)
     with reading() as session:
         return late.lines(session, sight, start, min(end, day_of(at)))

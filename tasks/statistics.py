@@ -47,7 +47,9 @@ def report(service: str, start: date, end: date, *, by: str, at: datetime) -> tu
     policy = policies.of(service)
     recipients = policy.settings.report_to.value
     found = take_out(service, start, end, "docx", by=by, at=at)
-    letter = as_letter(letter_facts.service(policy), recipients, found, (start, end), publication.NOTES, day_of(at))
+    letter = as_letter(
+        letter_facts.service(policy), recipients, found, (start, end), publication.notes(found), day_of(at)
+    )
     return word(letter, letterheads.in_force(service)), recipients
 
 

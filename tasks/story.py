@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models import access, answering, board, missing, queries
+from models import access, answering, answers_sent, board, missing, queries
 from models.audit_event import AuditEvent
 from models.clock_event import ClockEvent
 from models.db import reading
@@ -54,6 +54,8 @@ def story(reference: str, today: date, *, by: str, at: datetime) -> dict[str, An
             "restricted_to": access.named(session, standing) if standing else [],
             "channel": found.channel.value,
             "received": found.received_on.isoformat(),
+            "answered": _iso(answers_sent.day(session, found)),
+            "closed": _iso(found.closed_on),
             "due": row.due.isoformat() if row.due else None,
             "stated": row.stated,
             "waits_for": outstanding.waits_for(facts, policy, today),
@@ -79,7 +81,8 @@ def story(reference: str, today: date, *, by: str, at: datetime) -> dict[str, An
             "authority": proposal.authority if proposal else None,
             "goes_to": proposal.goes_to.value if proposal and proposal.goes_to else None,
             "prompts": [
-                {"says": one.says, "do": one.do, "give": list(one.give)} for one in _prompts(session, found, policy)
+                {"says": one.says, "do": one.do, "give": list(one.give)}
+                for one in (_prompts(session, found, policy) if found.state.is_open else ())
             ],
             "on_record": story_powers.on_record(session, found),
             "follow_ups": story_follow_ups.told(session, found),
@@ -130,16 +133,21 @@ def _happened(event: AuditEvent) -> dict[str, Any]:
     }
 
 
-def part_lines(part: dict[str, Any]) -> list[str]:
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def part_lines(part: dict[str, Any], *, is_open: bool = True) -> list[str]:
     """One part of the story for a person: its date, how it came about, the rules, and what to keep an eye on."""
+    ahead = part["alerts"] if is_open else []
     due = part["due"] or ("no date" if part["running"] else "when the clock runs again")
     mark = "" if part["stated"] else " (date not stated)"
     return [
         f"{part['words'][0].upper()}{part['words'][1:]}: due {due}{mark}",
         *(f"  {reason}" for reason in part["because"]),
         f"  Rules: {'; '.join(part['cites']) or 'none'}  [{part['data_version'] or 'not worked out yet'}]",
-        *(["  To keep an eye on:"] if part["alerts"] else []),
-        *(f"    {alert['on']}: {alert['says']} ({alert['cite']})" for alert in part["alerts"]),
+        *(["  To keep an eye on:"] if ahead else []),
+        *(f"    {alert['on']}: {alert['says']} ({alert['cite']})" for alert in ahead),
     ]
 
 

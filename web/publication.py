@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from models.moment import day_of
-from rules.publication import HIDDEN, NOTES, PeriodRefused, Published, last_year
+from rules.publication import ADVICE, HIDDEN, PeriodRefused, Published, last_year, notes
 from rules.working_days import written
 from tasks import statistics
 from web.copied import file_of, no_such_list, words_of
@@ -46,7 +46,7 @@ def page(request: Request, who: Manager, at: At) -> Response:
         start=start,
         end=end,
         tables=[_drawn(one) for one in found],
-        notes=NOTES,
+        notes=(*notes(found), ADVICE),
         copies=[] if errors else copies(request, who, "publication"),
     )
 
@@ -70,9 +70,9 @@ def export(request: Request, form: Form, who: Manager, at: At) -> Response:
 
 def sheet(found: list[Published], start: date, end: date) -> Table:
     """The tables as one list."""
-    notes = (f"{written(start)} to {written(end)}, both included.", *NOTES)
+    about = (f"{written(start)} to {written(end)}, both included.", *notes(found))
     return Table(
-        "Statistics", ("From", "To", "Table", "Row", "Column", "Number"), [*_lines(found, start, end)], notes
+        "Statistics", ("From", "To", "Table", "Row", "Column", "Number"), [*_lines(found, start, end)], about
     )
 
 

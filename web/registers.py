@@ -190,13 +190,9 @@ def _row(one: Line, calendar: Calendar) -> dict[str, Any]:
         "received": missed.item.received,
         "answered": missed.answered,
         "law": missed.law,
-        "law_by": _days(missed.by(missed.law, calendar)),
+        "law_by": missed.words(missed.law, calendar),
         "target": missed.target,
-        "target_by": _days(missed.by(missed.target, calendar)),
+        "target_by": missed.words(missed.target, calendar),
         "stood": one.stood,
         "note": one.note,
     }
-
-
-def _days(count: int | None) -> str:
-    return "1 working day" if count == 1 else f"{count} working days"

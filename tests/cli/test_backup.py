@@ -163,3 +163,13 @@ def test_everything_is_taken_out_and_in_again(say: Say, home: Path, tmp_path: Pa
     close()
     said = say("import", str(file), "--to", str(tmp_path / "back"))
     assert said.err.strip() == "The folder is not empty: an export is put back into an empty folder only."
+
+
+@pytest.mark.parametrize("words", [(), ("{}/",), ("{}", "--keep-days", "35")])
+def test_a_folder_that_is_not_there_is_no_file(say: Say, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Where a folder is meant no file of that name is made, which would stand in the way of every later backup."""
+    folder = tmp_path / "backups"
+    said = say("backup", *(word.format(folder) for word in words), INFORIGHTS_BACKUPS=str(folder))
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(f"There is no folder {folder}: make it")
+    assert not folder.exists()

@@ -8,6 +8,7 @@ from models import late, queries
 from models.access import EVERYTHING, Sight
 from models.db import reading, transaction
 from models.figures import counted
+from models.publication import tally
 from rules.figures import by_kind
 from rules.kinds import FollowUp, Kind
 from tasks import close, disposal, follow_ups, holidays, need_to_know
@@ -107,3 +108,33 @@ def test_what_is_restricted_is_on_it_for_those_who_are_named(home: Path) -> None
     assert seen(manager) == {kept, open_to_all}
     assert seen(officer) == {open_to_all}
     assert seen(volunteer, only_assigned=True) == set()
+
+
+def test_what_nobody_had_logged_stood_nowhere_yet(home: Path) -> None:
+    """A letter that lay in a tray until its date had passed: the register does not call that reading."""
+    reference = way.log(way.FOI, "derby", date(2026, 9, 1))
+    with transaction("m.manager", at(date(2026, 11, 9))) as tx:
+        found = tx.request(reference)
+        found.logged_at = at(date(2026, 11, 9))
+        tx.session.add(found)
+        tx.record("test.event", found)
+    way.receive(reference, at(date(2026, 11, 9)))
+    with reading() as session:
+        (line,) = late.lines(session, EVERYTHING, date(2026, 9, 1), date(2026, 11, 30))
+    assert line.stood == "not logged yet"
+
+
+def test_a_withdrawn_request_is_counted_after_it_was_destroyed_too(installation: Path) -> None:
+    """DER-6: the figures of an earlier year do not change when its records go."""
+    gone = way.opened(Kind.FOI, "bathnes")
+    close.withdraw(gone, by="m.manager", at=at(SENT))
+    calendar = holidays.in_force().united_kingdom
+    year = (date(2026, 10, 1), date(2026, 12, 31))
+
+    def withdrawn() -> int:
+        with reading() as session:
+            return tally(session, "bathnes", *year, calendar).withdrawn
+
+    assert withdrawn() == 1
+    assert {one.state.value for one in disposal.carry_out(signed(), by="m.manager", at=LATER)} == {"destroyed"}
+    assert withdrawn() == 1

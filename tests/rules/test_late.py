@@ -12,6 +12,7 @@ from rules.kinds import FollowUp, Kind
 from rules.late import (
     Item,
     LateRefused,
+    check_days,
     check_note,
     chosen,
     late,
@@ -133,3 +134,20 @@ def test_a_note_says_something_and_names_nobody() -> None:
         check_note(" ", [])
     with pytest.raises(LateRefused, match="note holds a name"):
         check_note("Linden wrote three times.", [("Linden Marshgrove", None)])
+
+
+def test_how_late_is_said_in_words() -> None:
+    """One day is one day; a date on a Friday that is answered on Saturday is late by no working day."""
+    found = late(item(law=date(2026, 11, 13), answered=date(2026, 11, 14)), FIRST, LAST)
+    assert found is not None
+    assert found.words(found.law, RELEASE.united_kingdom) == "late, with no working day between"
+    found = late(item(answered=date(2026, 11, 13)), FIRST, LAST)
+    assert found is not None
+    assert found.words(found.law, RELEASE.united_kingdom) == "1 working day late"
+    assert found.words(found.target, RELEASE.united_kingdom) == ""
+
+
+def test_days_the_wrong_way_round_are_refused() -> None:
+    """A period that holds no day would say that nothing was late."""
+    with pytest.raises(LateRefused, match="lies after the last"):
+        check_days(date(2026, 12, 1), date(2026, 11, 1))

@@ -22,7 +22,8 @@ from rules.disposal import ItemState, Paper
 from rules.figures import by_kind
 from rules.follow_ups import FollowUpRefused
 from rules.kinds import FollowUp, Kind
-from tasks import disposal, follow_ups, forecast, holds, holidays, register_papers, retention
+from tasks import disclosure_log, disposal, follow_ups, forecast, holds, holidays, register_papers, retention
+from tasks.story import part_lines, story
 from tests import dying
 from tests.conftest import at
 from tests.earlier import BY, CLOSED, NOON, OPEN, everything, looked_at, taken_over
@@ -76,6 +77,25 @@ def test_a_review_of_what_was_answered_before_is_recorded(home: Path) -> None:
     with pytest.raises(FollowUpRefused):
         follow_ups.record(reference, FollowUp.INTERNAL_REVIEW, date(2026, 10, 29), by=BY, at=NOON)
     follow_ups.record(reference, FollowUp.INTERNAL_REVIEW, date(2026, 11, 20), by=BY, at=NOON)
+
+
+def test_what_was_answered_before_waits_in_no_log_and_may_be_published(home: Path) -> None:
+    """FOIA 2000 s.19: years of answers that were decided on then are not asked about once more."""
+    foi = {**CLOSED, "Kind": "FOI", "Answered": "30/10/2026", "Outcome": "disclosed"}
+    (reference,) = taken_over(foi).references
+    assert disclosure_log.look("derby", by=BY, at=NOON).waiting == []
+    disclosure_log.publish(reference, "Families", "How many, and the number.", by=BY, at=NOON)
+    assert [one.reference for one in disclosure_log.look("derby", by=BY, at=NOON).published] == [reference]
+
+
+def test_what_is_closed_is_shown_as_closed(home: Path) -> None:
+    """When it was answered and closed; nothing of it is still to be kept an eye on or considered."""
+    (reference,) = taken_over({**CLOSED, "Outcome": "disclosed"}).references
+    told = story(reference, NOON.date(), by=BY, at=NOON)
+    assert (told["answered"], told["closed"], told["prompts"]) == ("2026-10-26", "2026-11-09", [])
+    (part,) = told["parts"]
+    assert "  To keep an eye on:" in part_lines(part)
+    assert "  To keep an eye on:" not in part_lines(part, is_open=False)
 
 
 def test_it_is_kept_and_destroyed_as_whatever_was_logged_here(home: Path) -> None:
