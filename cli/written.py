@@ -8,12 +8,15 @@ def write(file: Path, content: bytes) -> None:
     """Write it, and say so.
 
     Raises:
-        rules.refusal.Refusal: it cannot be written.
+        rules.refusal.Refusal: there is a file of that name, or it cannot be written.
     """
     from rules.refusal import Refusal
 
     try:
-        file.write_bytes(content)
+        with file.open("xb") as new:
+            new.write(content)
+    except FileExistsError:
+        raise Refusal("There is a file of that name already: it is not replaced.") from None
     except OSError:
         raise Refusal("The file cannot be written: check its folder.") from None
     print(f"Written: {file}", file=sys.stderr)

@@ -14,7 +14,7 @@ from rules.refusal import Refusal
 Known = tuple[str | None, date | None]  # a name, and a birth date
 
 _TELEPHONE = re.compile(r"(?<![\w£.,/-])(?:\+|\(?0)[\d(][\d\s().-]{6,}\d")
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE)
 _OF_A_REQUEST = re.compile(r"(?<![A-Z0-9])[A-Z]{2,8}-(?:F-\d{4}|\d{4}-\d{4})", re.IGNORECASE)
 _TEN_DIGITS = re.compile(r"(?<![\w.,-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w.,-]*\d)")  # such as that of the NHS
 _TOKEN = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*")

@@ -37,6 +37,12 @@ def in_force(service: str) -> bytes:
         return own(session, service) or letterhead.plain(letter_facts.service(policy))
 
 
+def of_the_service(service: str) -> bytes | None:
+    """The service's own letterhead; None where it has none, and the program's is written for each paper."""
+    with reading() as session:
+        return own(session, service)
+
+
 def missing(service: str, content: bytes) -> tuple[Found, ...]:
     """What a Word file lacks as a letterhead; what must be there stands first."""
     found = check(content, letter_facts.service(policies.of(service)))

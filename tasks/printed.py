@@ -19,5 +19,5 @@ def printed(paper: Letter, form: Form, service: str) -> bytes:
         return page(paper).encode()
     if form is Form.TEXT:
         return plain(paper).encode()
-    made = word(paper, letterheads.in_force(service))
+    made = word(paper, letterheads.of_the_service(service))
     return pdfs([made])[0] if form is Form.PDF else made

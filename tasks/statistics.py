@@ -3,14 +3,15 @@
 from datetime import date, datetime
 
 from letters.report import report as as_letter
-from letters.word import word
 from models.db import reading, transaction
 from models.moment import day_of
 from models.publication import tally
 from rules import publication
+from rules.letter_forms import Form
 from rules.publication import Published
 from rules.rights import Right
-from tasks import holidays, letter_facts, letterheads, policies
+from tasks import holidays, letter_facts, policies
+from tasks.printed import printed
 
 
 def published(service: str, start: date, end: date, today: date) -> list[Published]:
@@ -50,7 +51,7 @@ def report(service: str, start: date, end: date, *, by: str, at: datetime) -> tu
     letter = as_letter(
         letter_facts.service(policy), recipients, found, (start, end), publication.notes(found), day_of(at)
     )
-    return word(letter, letterheads.in_force(service)), recipients
+    return printed(letter, Form.DOCX, service), recipients
 
 
 def _note(service: str, form: str, rows: int, *, by: str, at: datetime) -> None:

@@ -69,6 +69,19 @@ def test_a_report_names_every_recipient(say: Say, tmp_path: Path) -> None:
     for recipient in policy.load("bathnes").settings.report_to.value:
         assert recipient[1:] in report
     assert "There were so few that their number is not published." in report
+    assert "Publish a period once" not in report, "that is for whoever publishes it"
+    foot = Document(tmp_path / "report.docx").sections[0].footer
+    assert "Confidential" not in "".join(line.text for line in foot.paragraphs)
+
+
+def test_a_report_replaces_none(say: Say, tmp_path: Path) -> None:
+    """What lies under the name is somebody's work: it is told before it is lost."""
+    before.opened(Kind.SAR, "bathnes")
+    (tmp_path / "report.docx").write_text("ours")
+    with time_machine.travel(at(date(2027, 1, 12)), tick=False):
+        said = say("stats", "--service", "bathnes", *AUTUMN, "--docx", str(tmp_path / "report.docx"))
+    assert (said.code, said.err) == (1, "There is a file of that name already: it is not replaced.\n")
+    assert (tmp_path / "report.docx").read_text() == "ours"
 
 
 def test_where_the_policy_names_nobody_it_is_said(say: Say, tmp_path: Path) -> None:

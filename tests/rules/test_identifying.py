@@ -28,6 +28,7 @@ BORN = date(2019, 4, 3)
         ("Call +44 (0)1632 960 101.", "a telephone number"),
         ("Call (01632) 960101.", "a telephone number"),
         ("of DE1 2AB", "a postcode"),
+        ("of de1 2ab", "a postcode"),
         ("as in DER-2026-0042", "a reference number"),
         ("as in der-f-0001", "a reference number"),
         ("case X00EX00123", "a reference number"),
