@@ -29,7 +29,7 @@ def stats(
 ) -> None:
     """The figures of a period as they may be published; the last four quarters unless days are given."""
     from models.moment import day_of, now
-    from rules.publication import last_year
+    from rules.quarters import last_year
     from rules.rights import Right
     from tasks import access, statistics
 

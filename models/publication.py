@@ -27,7 +27,8 @@ from rules.in_time import answered_on
 from rules.kinds import Kind
 from rules.lifecycle import State
 from rules.months import add_months
-from rules.publication import MONTHS, Tally, Told, quarters, starts
+from rules.publication import Tally, Told
+from rules.quarters import MONTHS, quarters, starts
 from rules.working_days import Calendar
 
 
@@ -36,7 +37,7 @@ def tally(session: Session, service: str, start: date, end: date, calendar: Cale
     for whoever asks: two figures that differ by one request would tell of it.
 
     Raises:
-        rules.publication.PeriodRefused
+        rules.quarters.PeriodRefused
     """
     quarters(start, end)
     found = Tally(start, end)

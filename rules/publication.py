@@ -7,8 +7,7 @@ have them in common tell no more together than each alone (DER-6).
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from typing import TypeVar
 
 from rules.consents import Answer, Asked
@@ -17,8 +16,7 @@ from rules.follow_ups import Outcome as Ending
 from rules.in_time import in_time
 from rules.kinds import FollowUp, Kind
 from rules.letter import Outcome
-from rules.months import add_months
-from rules.refusal import Refusal
+from rules.quarters import quarter, quarters
 from rules.step_spread import QUARTERS, spreads
 from rules.step_times import Step
 from rules.suppression import Table, hidden
@@ -41,14 +39,8 @@ ADVICE = (
     "Publish a period once: figures of the same days that were worked out at another time, or of days that overlap, "
     "may tell of the requests by which they differ."
 )
-MONTHS = 3  # of a quarter
-_LONGEST = 40  # quarters
 _EXPECTED = "To be expected in the next quarter"
 _Row = TypeVar("_Row", bound=Hashable)
-
-
-class PeriodRefused(Refusal):
-    """The figures of that period are not published; says of which they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,60 +108,10 @@ class Published:
         return self.withheld or any(number is None for _, numbers in self.rows for number in numbers)
 
 
-@cache
-def quarter(day: date) -> str:
-    """The quarter of a day, in words."""
-    first = day.month - (day.month - 1) % MONTHS
-    last = date(day.year, first + MONTHS - 1, 1)
-    return f"{date(day.year, first, 1):%b} to {last:%b} {day.year}"
-
-
 def notes(tables: Sequence[Published]) -> tuple[str, ...]:
     """What a reader of these tables is to know of all of them."""
     expected = any(one.title == _EXPECTED and one.rows for one in tables)
     return (*NOTES, *((OF_EXPECTED,) if expected else ()))
-
-
-def quarters(start: date, end: date) -> list[str]:
-    """Those of a period, in their order.
-
-    Raises:
-        PeriodRefused: it is not of whole quarters, so that two periods might differ by one request.
-    """
-    days = starts(start, end)
-    begins = start.day == 1 and (start.month - 1) % MONTHS == 0
-    if not days or not begins or add_months(days[-1], MONTHS) != end + timedelta(days=1):
-        raise PeriodRefused(
-            "What is published is of whole quarters, at most ten years: from 1 January, April, July or October to "
-            "the last day of March, June, September or December. Two periods that differ by a few days would tell of "
-            "the requests of those days."
-        )
-    return [quarter(one) for one in days]
-
-
-def starts(start: date, end: date) -> list[date]:
-    """The first days of the quarters of a period, as far as there are not too many."""
-    found, day = list[date](), start
-    while day <= end and len(found) <= _LONGEST:
-        found.append(day)
-        day = add_months(day, MONTHS)
-    return found
-
-
-def check_over(end: date, today: date) -> None:
-    """Refuse a period that is not over: published again at its end, it would tell of what came between.
-
-    Raises:
-        PeriodRefused
-    """
-    if end >= today:
-        raise PeriodRefused("What is published is of quarters that are over, or it would be published twice.")
-
-
-def last_year(today: date) -> tuple[date, date]:
-    """The last four quarters that are over."""
-    begun = date(today.year, today.month - (today.month - 1) % MONTHS, 1)
-    return add_months(begun, -12), begun - timedelta(days=1)
 
 
 def published(tally: Tally) -> list[Published]:

@@ -6,7 +6,7 @@ from letters.report import report as as_letter
 from models.db import reading, transaction
 from models.moment import day_of
 from models.publication import tally
-from rules import publication
+from rules import publication, quarters
 from rules.letter_forms import Form
 from rules.publication import Published
 from rules.rights import Right
@@ -18,11 +18,11 @@ def published(service: str, start: date, end: date, today: date) -> list[Publish
     """Every table of a period; nothing is recorded.
 
     Raises:
-        rules.publication.PeriodRefused: it is not of whole quarters, or not over.
+        rules.quarters.PeriodRefused: it is not of whole quarters, or not over.
         rules.policy.UnknownService
     """
     policies.of(service)
-    publication.check_over(end, today)
+    quarters.check_over(end, today)
     with reading() as session:
         return publication.published(tally(session, service, start, end, holidays.in_force().united_kingdom))
 
@@ -32,7 +32,7 @@ def take_out(service: str, start: date, end: date, form: str, *, by: str, at: da
 
     Raises:
         rules.access.AccessRefused: whoever asks may not manage the service. Recorded.
-        rules.publication.PeriodRefused, rules.policy.UnknownService: as `published`.
+        rules.quarters.PeriodRefused, rules.policy.UnknownService: as `published`.
     """
     found = published(service, start, end, day_of(at))
     _note(service, form, len(found), by=by, at=at)
@@ -43,7 +43,7 @@ def report(service: str, start: date, end: date, *, by: str, at: datetime) -> tu
     """The report of a period as a Word file on the service's letterhead, and to whom the policy says that it goes.
 
     Raises:
-        rules.access.AccessRefused, rules.publication.PeriodRefused, rules.policy.UnknownService: as `take_out`.
+        rules.access.AccessRefused, rules.quarters.PeriodRefused, rules.policy.UnknownService: as `take_out`.
     """
     policy = policies.of(service)
     recipients = policy.settings.report_to.value

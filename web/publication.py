@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from models.moment import day_of
-from rules.publication import ADVICE, HIDDEN, PeriodRefused, Published, last_year, notes
+from rules.publication import ADVICE, HIDDEN, Published, notes
+from rules.quarters import PeriodRefused, last_year
 from rules.working_days import written
 from tasks import statistics
 from web.copied import file_of, no_such_list, words_of

@@ -10,17 +10,8 @@ from hypothesis import strategies as st
 from rules.consents import Answer, Asked
 from rules.kinds import FollowUp, Kind
 from rules.letter import Outcome
-from rules.publication import (
-    NOT_KEPT,
-    PeriodRefused,
-    Published,
-    Tally,
-    Told,
-    last_year,
-    published,
-    put_together,
-    quarters,
-)
+from rules.publication import NOT_KEPT, Published, Tally, Told, published, put_together
+from rules.quarters import PeriodRefused, last_year, quarters
 from rules.step_times import Step
 
 START, END = date(2026, 4, 1), date(2027, 3, 31)
