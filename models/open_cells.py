@@ -7,7 +7,7 @@ Nothing is `\\N`. A text that begins with a backslash, or with what a spreadshee
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -15,19 +15,27 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from models.sealed_columns import SealedDate
 
 NOTHING: Final = "\\N"
+Sort = Literal["boolean", "integer", "number", "datetime", "date", "any", "string"]
+# A moment is a day with a time, a truth is a number for some databases: the narrower comes first.
+_SORTS: Final[tuple[tuple[type[TypeEngine[Any]], Sort], ...]] = (
+    (Boolean, "boolean"),
+    (Integer, "integer"),
+    (Float, "number"),
+    (DateTime, "datetime"),
+    (Date, "date"),
+    (JSON, "any"),
+)
 _GUARDED: Final = ("\\", "=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def sort_of(column: Column[Any]) -> str:
+def sort_of(column: Column[Any]) -> Sort:
     """What a column holds, as the Table Schema of a Data Package calls it."""
     of: TypeEngine[Any] = column.type
     if isinstance(of, SealedDate):
         return "date"
     if isinstance(of, TypeDecorator):
         of = of.impl_instance
-    # A moment is a day with a time, a truth is a number for some databases: the narrower comes first.
-    for known, word in ((Boolean, "boolean"), (Integer, "integer"), (Float, "number"), (DateTime, "datetime"),
-                        (Date, "date"), (JSON, "any")):  # fmt: skip
+    for known, word in _SORTS:
         if isinstance(of, known):
             return word
     return "string"

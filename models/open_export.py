@@ -7,7 +7,6 @@ What lets somebody in is left out: passwords, codes, keys, and the words of sett
 import csv
 import hashlib
 import io
-import json
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,19 +21,18 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, col
 
 import models.tables  # noqa: F401 - fills the metadata
-import settings
-from models import document_store, durable_file, table_rows
+from models import document_store, durable_file, open_package, table_rows
 from models.audit_event import AuditHead
 from models.backup import small_files
 from models.document_store import DocumentLost
 from models.engine import at_one_moment, newest
-from models.open_cells import NOTHING, cell, sort_of
+from models.open_cells import cell
+from models.open_package import FORM, LEFT_OUT, PACKAGE, Head, Ours, Package, Resource
+from models.open_settings import mailboxes_told, settings_told
 from rules.refusal import Refusal
+from settings.mailboxes import FILE as MAILBOXES
 
-PACKAGE, README = "datapackage.json", "README.txt"
-FORM: Final = "inforights-export-1"
-# Who may get in, here; where the backups are, here; and what is worked out from the rest.
-LEFT_OUT: Final = {"access_token", "backup_state", "credential", "person_word", "web_session"}
+README: Final = "README.txt"
 _AT_ONCE: Final = 2_000
 _PIECE: Final = 1 << 16
 _WORDS: Final = Path(__file__).parent / "export_readme.txt"
@@ -100,17 +98,30 @@ class _Archive:
         return entry
 
 
+def check(place: Path) -> None:
+    """See that a new file can be written there, before anything is begun.
+
+    Raises:
+        ExportRefused
+    """
+    if place.exists():
+        raise _there_already()
+    if not place.parent.is_dir():
+        raise ExportRefused("There is no such folder to write the export into: make it first, or name another.")
+
+
 def write(place: Path, at: datetime) -> Exported:
     """Make an export, whole or not at all, while others work. It is its owner's alone.
 
     Raises:
         ExportRefused: a file of that name is there, the disk cannot be written, or the database not be read.
     """
+    check(place)
     try:
         with durable_file.appearing(place) as file, zipfile.ZipFile(file, "w") as archive:
             return _fill(_Archive(archive, at))
     except FileExistsError:
-        raise there_already() from None
+        raise _there_already() from None
     except OSError as error:
         raise ExportRefused(
             f"The export cannot be written ({type(error).__name__}): see that its folder is there, can be written to "
@@ -120,20 +131,22 @@ def write(place: Path, at: datetime) -> Exported:
         raise ExportRefused(f"The database cannot be read ({type(error).__name__}): nothing was exported.") from None
 
 
-def there_already() -> ExportRefused:
-    """That there is a file of that name."""
+def _there_already() -> ExportRefused:
     return ExportRefused("There is a file of that name already: an export never replaces another.")
 
 
 def _fill(made: _Archive) -> Exported:
     made.put(README, _WORDS.read_bytes())
+    for name, content in small_files(keys=False):
+        made.put(name, _without_secrets(name, content))
     counts: dict[str, int] = {}
-    resources = []
     with at_one_moment() as connection:
         head = connection.execute(select(col(AuditHead.number), col(AuditHead.hash))).one()
-        for table in SQLModel.metadata.sorted_tables:
-            if table.name not in LEFT_OUT:
-                resources.append(_table(made, connection, table, counts))
+        resources = tuple(
+            _table(made, connection, table, counts)
+            for table in SQLModel.metadata.sorted_tables
+            if table.name not in LEFT_OUT
+        )
         wanted = table_rows.documents(connection)
         suffixes = dict(_suffixes(connection))
     found, missing = 0, []
@@ -144,59 +157,31 @@ def _fill(made: _Archive) -> Exported:
             found += 1
         except DocumentLost:
             missing.append(name)
-    for name, content in small_files(keys=False):
-        made.put(name, _without_secrets(content) if name == "files/settings.env" else content)
-    package = {
-        "profile": "tabular-data-package",
-        "name": FORM,
-        "title": "Everything that an installation of Inforights keeps",
-        "created": made.at.isoformat(),
-        "resources": resources,
-        "inforights": {
-            "program": version("inforights"),
-            "revision": newest(),
-            "rows": counts,
-            "missing": missing,
-            "audit": {"number": head.number, "hash": head.hash},
-            "sha256": dict(made.hashes),
-        },
-    }
-    made.put(PACKAGE, (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode())
+    ours = Ours(
+        version("inforights"),
+        newest() or "",
+        counts,
+        tuple(missing),
+        Head(head.number, head.hash),
+        dict(made.hashes),
+    )
+    made.put(PACKAGE, Package(FORM, resources, ours, created=made.at.isoformat()).written())
     return Exported(sum(counts.values()), found, len(missing), head.number)
 
 
-def _table(made: _Archive, connection: Connection, table: Table, counts: dict[str, int]) -> dict[str, Any]:
+def _table(made: _Archive, connection: Connection, table: Table, counts: dict[str, int]) -> Resource:
     """Write the rows of a table. Gives its description."""
-    sorts = [sort_of(column) for column in table.columns]
+    described = open_package.described(table)
+    sorts = [one.type for one in described.schema.fields]
     counts[table.name] = 0
     query = select(table).order_by(*table.primary_key.columns)
-    with made.writing(f"data/{table.name}.csv") as text:
+    with made.writing(described.path) as text:
         writer = csv.writer(text)
         writer.writerow([column.name for column in table.columns])
         for row in connection.execution_options(yield_per=_AT_ONCE).execute(query):
             writer.writerow(map(cell, row, sorts))
             counts[table.name] += 1
-    return {
-        "profile": "tabular-data-resource",
-        "name": table.name.replace("_", "-"),
-        "path": f"data/{table.name}.csv",
-        "schema": {
-            "fields": [
-                {"name": column.name, "type": sort} for column, sort in zip(table.columns, sorts, strict=True)
-            ],
-            "missingValues": [NOTHING],
-            "primaryKey": [column.name for column in table.primary_key.columns],
-            "foreignKeys": [
-                {
-                    "fields": [foreign.parent.name],
-                    "reference": {
-                        "resource": foreign.column.table.name.replace("_", "-"), "fields": [foreign.column.name],
-                    },
-                }
-                for foreign in sorted(table.foreign_keys, key=lambda one: one.parent.name)
-            ],
-        },
-    }  # fmt: skip
+    return described
 
 
 def _suffixes(connection: Connection) -> Iterator[tuple[str, str]]:
@@ -209,12 +194,15 @@ def _suffixes(connection: Connection) -> Iterator[tuple[str, str]]:
                 yield sha256, suffix
 
 
-def _without_secrets(content: bytes) -> bytes:
-    """The settings, each secret one a comment."""
-    lines = content.decode("utf-8-sig").splitlines()
-    return "".join(f"{_told(line)}\n" for line in lines).encode()
-
-
-def _told(line: str) -> str:
-    name = line.partition("=")[0].strip()
-    return f"# {name}: not in the export, it is secret" if name in settings.SECRET else line
+def _without_secrets(name: str, content: bytes) -> bytes:
+    if name == "files/settings.env":
+        return settings_told(content)
+    if name != f"files/{MAILBOXES}":
+        return content
+    try:
+        return mailboxes_told(content)
+    except ValueError:
+        raise ExportRefused(
+            f"{MAILBOXES} cannot be read, so its passwords cannot be left out: put it right, or take it away, and "
+            "make the export again."
+        ) from None
