@@ -46,23 +46,26 @@ def export(
     try:
         file.touch(mode=0o600, exist_ok=False)  # it names people
         file.write_bytes(content)
-    except OSError as error:
-        raise Refusal(f"The file cannot be written ({type(error).__name__}): check its folder.") from None
+    except OSError:
+        raise Refusal("The file cannot be written: see that you may write into its folder.") from None
     print(f"Written: {file}. It names people: send it locked, and delete it after.", file=sys.stderr)
 
 
-def check(file: Annotated[Path, typer.Argument(metavar="FILE.json", help="What `audit export` wrote.")]) -> None:
-    """Check such a file: that each event is as it was hashed, and stands so in the log where that is here."""
+def check(file: Annotated[Path, typer.Argument(metavar="FILE", help="What `audit export` wrote.")]) -> None:
+    """Check such a file: that it is the one that was taken out; of data, that its events stand so in the log here."""
     from rules.refusal import Refusal
-    from tasks import case_record
+    from tasks import case_record_check
 
     try:
         content = file.read_bytes()
-    except OSError as error:
-        raise Refusal(f"The file cannot be read ({type(error).__name__}): check its name.") from None
-    wrong, here = case_record.check(content)
-    for one in wrong:
-        print(one)
-    if wrong:
+    except FileNotFoundError:
+        raise Refusal("There is no file of that name.") from None
+    except IsADirectoryError:
+        raise Refusal("That is a folder: name the file in it.") from None
+    except OSError:
+        raise Refusal("The file cannot be read: see that you may read it, and that its name is right.") from None
+    found = case_record_check.check(content)
+    for line in found.lines:
+        print(line)
+    if not found.holds:
         raise typer.Exit(1)
-    print("Each event in the file is as it was hashed" + (", and stands so in the log here." if here else "."))

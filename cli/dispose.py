@@ -51,7 +51,7 @@ def propose(
 
 
 def show(number: _Number, by: By = None) -> None:
-    """One list: what is on it, and how far it is."""
+    """One list: what is on it, how far it is, and who did what with it."""
     from cli.table import print_table
     from models.moment import now
     from tasks import retention
@@ -61,9 +61,13 @@ def show(number: _Number, by: By = None) -> None:
         ("Record", "State", "From", "Why"),
         [(one.reference, one.state.value, one.due_on.isoformat(), one.why or one.because) for one in items],
     )
-    print(f"Signed: {found.signed_on.isoformat() if found.signed_on else 'no'}.")
-    print(f"Paper: {found.paper.words if found.paper else 'nobody has said what became of it'}.")
-    print(f"Carried out: {found.done_on.isoformat() if found.done_on else 'no'}.")
+    who = retention.hands(found)
+    signed = f"{found.signed_on} by {who.signed_by}" if found.signed_on else "no"
+    print(f"Made: {found.made_on} by {who.made_by}.")
+    print(f"Signed: {signed}{f', {who.signed_as}' if who.signed_as else ''}.")
+    by_whom = f" by {found.paper_by} ({found.paper_how})" if found.paper_by else ""
+    print(f"Paper: {found.paper.words if found.paper else 'nobody has said what became of it'}{by_whom}.")
+    print(f"Carried out: {f'{found.done_on} by {who.done_by}' if found.done_on else 'no'}.")
 
 
 def strike(
@@ -123,7 +127,8 @@ def carry_out(number: _Number, by: By = None) -> None:
 def certificate(
     number: _Number,
     to: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write it on the letterhead: .docx, .pdf or .html.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write it on the letterhead; the file ends in .docx, .pdf, .html or .txt."),
     ] = None,
     by: By = None,
 ) -> None:
@@ -137,5 +142,8 @@ def certificate(
         for line in retention.certificate(number, by=looking(by), at=now()):
             print(line)
         return
-    form = one_of(Form, to.suffix.removeprefix("."), "--to")
+    forms = {form.suffix: form for form in Form}
+    form = forms.get(to.suffix.removeprefix(".").lower())
+    if form is None:
+        raise typer.BadParameter("The file ends in .docx, .pdf, .html or .txt.", param_hint="--to")
     write(to, retention.certificate_paper(number, form, by=acting(by), at=now()))

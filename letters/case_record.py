@@ -1,13 +1,29 @@
 """The record of one case as a paper on the letterhead: everything that is known of it, in the order of the work."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, Final
 
-from letters.blocks import Block, Heading, Listing, Paragraph, Run, Runs, Table
-from letters.dates import written_in
+from letters.blocks import Block, Run, Runs
+from letters.case_record_blocks import Said, but, chapter, facts, heading, line, listing, table, text, told, verbatim
+from letters.case_record_dates import dates
+from letters.case_record_rows import chapters, entries, in_words, known, label
 from letters.letter import Letter
+
+# The tables whose rows are told in chapters of their own, or beside what they belong to.
+_TOLD_OTHERWISE: Final = {
+    "request", "part", "clock_event", "disclosure", "approval", "release", "letter", "document",
+}  # fmt: skip
+_READ: Final = ("classification",)
+_BEFORE_THE_ANSWER: Final = (
+    "follow_up", "late_note", "court_order", "order_piece", "order_check", "police_request", "advice",
+    "safeguarding_decision", "conflict", "competence", "consent",
+)  # fmt: skip
+_AFTER_THE_ANSWER: Final = (
+    "log_decision", "assignment", "restriction", "hand_over", "legal_hold", "request_file", "bundle_note", "incoming",
+    "reminder",
+)  # fmt: skip
+_NAMED: Final = {"person", *_READ, *_BEFORE_THE_ANSWER, *_AFTER_THE_ANSWER, *_TOLD_OTHERWISE}
 
 
 def case_record(record: Mapping[str, Any], service: Mapping[str, Any], on: date) -> Letter:
@@ -35,50 +51,64 @@ def case_record(record: Mapping[str, Any], service: Mapping[str, Any], on: date)
 
 
 def _blocks(record: Mapping[str, Any]) -> Iterator[Block]:
-    yield _line(
-        f"Taken out by {record['made_by']} on {_moment(record['made'])}, by Inforights {record['program']}."
-        " It names people: keep it as the request itself."
+    stored = record["stored"]
+    yield line(
+        text(f"Taken out by {record['made_by']} on ", record["made"], f", by Inforights {record['program']}.")
+        + " It names people: keep it as the request itself."
     )
     yield from _the_request(record)
-    yield from _dates(record)
-    for title, lines in (
-        ("Reviews and complaints", list(_follow_ups(record["story"]["follow_ups"]))),
-        ("Orders, the police, advice and safeguarding", record["story"]["on_record"]),
-        ("Conflicts", record["story"]["conflicts"]),
-        ("Who can decide", record["story"]["competence"]),
-        ("Who had to agree", record["story"]["consents"]),
-    ):
-        yield from _chapter(title, lines)
+    yield from dates(record)
+    yield from chapters(stored, _BEFORE_THE_ANSWER)
     yield from _answers(record)
-    yield from _chapter("Who worked on it, and what it was kept from", record["around"])
-    yield from _messages(record)
+    yield from chapters(stored, _AFTER_THE_ANSWER)
+    yield from chapters(stored, [name for name in stored if name not in _NAMED])  # a table that is newer than this
     yield from _kept(record)
     yield from _happened(record)
     yield from _letters(record)
 
 
 def _the_request(record: Mapping[str, Any]) -> Iterator[Block]:
-    story = record["story"]
+    story, stored = record["story"], record["stored"]
+    (request,) = stored["request"]
     kinds = " and ".join(part["words"] for part in story["parts"]) or "not settled"
-    yield Heading(2, (Run("The request"),))
-    yield _list(
-        [
-            f"Service: {record['service_name']}",
-            f"Kind: {kinds}",
-            f"Received: {story['received']}, by {story['channel'].replace('_', ' ')}",
-            f"It is {story['state'].replace('_', ' ')} now",
-            *([f"Date to keep: {story['due']}"] if story["due"] else []),
-        ]
-    )
-    people = [_person(one) for one in story["people"]]
-    yield from _chapter("The people", people, level=3)
-    proposed = list(_proposed(record))
-    decided = [f"The kind was decided by {story['decided_by']}"] if story["decided_by"] else []
-    yield from _chapter("How it was read", [*proposed, *decided, *story["evidence"]], level=3)
-    yield from _chapter("What it asks for", story["scope"], level=3)
+    yield heading("The request")
+    answered = next((one["answered_on"] for one in record["kept"][: len(story["parts"])]), None)
+    said = {
+        "Service": record["service_name"],
+        "Kind": kinds,
+        "Received": text(request["received_on"], ", by ", request["channel"]),
+        "Now": told(request["state"]),
+        "Date to keep": told(Said(story["due"])) if story["due"] else "",
+        "Day to look by while the kind is open": told(request["look_by"]),
+        "Answered on": told(answered),
+        "Closed on": told(request["closed_on"]),
+        "Whose it is": told(request["assigned_to"]),
+        "Written down": text(request["logged_at"], " by ", request["logged_by"]),
+        "SHA-256 of it as it arrived": request["original_sha256"],
+        "In the earlier register": told(request["earlier_reference"]),
+        "Answered, as the earlier register says": told(request["earlier_answered_on"]),
+    }
+    told_of = {
+        "reference", "state", "channel", "received_on", "look_by", "logged_at", "logged_by", "closed_on",
+        "assigned_to", "original_sha256", "earlier_reference", "earlier_answered_on",
+    }  # fmt: skip
+    newer = known("request", request, frozenset(told_of))
+    yield facts([*((name, value) for name, value in said.items() if value), *newer])
+    for row in record["register_row"]:
+        yield heading("Its row of the earlier register", level=3)
+        yield from verbatim(row)
+    yield from chapters(stored, ["person"], level=3)
+    yield from chapter("How it was read", [*_proposed(record), *story["evidence"]], level=3)
+    told_of = {"proposed", "confidence", "evidence", "scope"}
+    for name in _READ:
+        for row in stored.get(name, ()):
+            yield entries(name, [row], frozenset(told_of))
+    yield from chapter("What it asks for", story["scope"], level=3)
     if record["letter_text"]:
-        yield Heading(3, (Run("Its words, as they were read"),))
-        yield from _verbatim(record["letter_text"])
+        yield heading("Its words, as they were read", level=3)
+        if record["letter_subject"]:
+            yield facts([("Subject", record["letter_subject"])])
+        yield from verbatim(record["letter_text"])
 
 
 def _proposed(record: Mapping[str, Any]) -> Iterator[str]:
@@ -87,151 +117,83 @@ def _proposed(record: Mapping[str, Any]) -> Iterator[str]:
         yield f"The program proposed, {record['story']['confidence']:.0%} sure: {kinds}"
 
 
-def _person(one: Mapping[str, Any]) -> str:
-    said = [one["name"] or "name not known"]
-    said += [one["role"].replace("_", " ")] if one["role"] else []
-    said += [f"born {one['date_of_birth']}"] if one["date_of_birth"] else []
-    said += [f"aged {one['stated_age']} as the letter says"] if one["stated_age"] is not None else []
-    said += [one["reply_to"].replace("\n", ", ")] if one["reply_to"] else []
-    return f"{one['is_the'].replace('_', ' ').capitalize()}: {'; '.join(said)}"
-
-
-def _dates(record: Mapping[str, Any]) -> Iterator[Block]:
-    yield Heading(2, (Run("Every date, and how it came about"),))
-    events = [
-        f"{one['number']}. {one['words']} on {one['on']}{_with(', of the part ', one['kind'])}; written "
-        f"down by {one['by']} on {_moment(one['written_down'])}"
-        + _with("; takes back entry ", one["takes_back"])
-        + _with("; taken back by entry ", one["taken_back_by"])
-        for one in record["story"]["clock"]
-    ]
-    yield from _chapter("What moved the clock, in the order of entry", events, level=3)
-    for one in record["dates"]:
-        yield Heading(3, (Run(written_in(_dated(one))),))
-        yield _line(
-            f"Stored on {_moment(one['stored'])} by {one['by']} (event {one['event']})"
-            + _with(", in place of ", one["before"])
-            + _with(". Reason: ", one["why"])
-            + "."
-        )
-        if one["because"]:
-            yield _list(one["because"])
-        elif not one["repeats"]:
-            yield _line(
-                "Its working cannot be repeated: the bank holidays, the policy or what was recorded were others."
-            )
-        yield _line(
-            f"Rules: {'; '.join(one['cites']) or 'none'}. Bank holidays: {one['data_version'] or 'none yet'}."
-        )
-    ahead = [
-        f"{alert['on']}: {alert['says']} ({alert['cite']})"
-        for part in record["story"]["parts"]
-        for alert in part["alerts"]
-    ]
-    yield from _chapter("Days to keep an eye on", ahead, level=3)
-    differ = record["dates_that_differ_today"]
-    yield _line(
-        f"Worked out once more for this record, other dates come of: {', '.join(differ)}."
-        if differ
-        else "Worked out once more for this record from what moved the clock, the dates that hold are the same."
-    )
-    kept = record["retention"]
-    until = (
-        f"It may be destroyed from {kept['on']} on" if kept["on"] else "No day is set on which it may be destroyed"
-    )
-    stops = f" Until then, or now: {'; '.join(kept['stops'])}." if kept["stops"] else ""
-    yield _line(f"{until}: {kept['because']} ({', '.join(kept['cites']) or 'no clause'}).{stops}")
-
-
-def _dated(one: Mapping[str, Any]) -> str:
-    due = f"due {one['due']}" if one["due"] else "no date"
-    says = [f"by law {one['statutory']}"] if one["statutory"] else []
-    says += [f"the service's own target {one['target']}"] if one["target"] else []
-    return f"{one['words'].capitalize()}: {due}{_with(' (', '; '.join(says), ')')}"
-
-
-def _follow_ups(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    for one in found:
-        ended = f"ended {one['ended']}: {one['outcome']}, decided by {one['decided_by']}" if one["ended"] else "open"
-        yield (
-            f"{one['name'].capitalize()}: received {one['received']}; due {one['due'] or 'no date'}; "
-            f"acknowledged {one['acknowledged'] or 'not'}; {ended}. {' '.join(one['because'])} "
-            f"({'; '.join(one['cites']) or 'no provision'})"
-        )
-
-
 def _answers(record: Mapping[str, Any]) -> Iterator[Block]:
-    for one in record["schedules"]:
-        yield Heading(2, (Run(f"The answer prepared to the {one['kind']}"),))
-        said = {
-            "Outcome": one["outcome"],
-            "Ground": one["ground"],
-            "To": one["recipient"],
-            "For": one["purpose"],
-            "Power relied on": one["power"],
-            "Proceedings": one["proceedings"],
-            "Searched": ", ".join(one["searched"]),
-            "The person was told": one["told_on"],
-            "Not told, because": one["not_told_because"],
-            "Prepared": f"on {one['prepared_on']} by {one['prepared_by']}, for the {_nth(one['version'])} time",
-        }
-        yield _list([f"{name}: {value}" for name, value in said.items() if value])
-        if one["items"]:
+    for one in record["stored"].get("disclosure", ()):
+        yield heading(f"The answer prepared to the {told(one['kind'])}")
+        prepared = text("on ", one["prepared_on"], f" by {one['prepared_by']}, for the {_nth(one['version'])} time")
+        told_of = frozenset({"kind", "outcome", "prepared_by", "prepared_on", "version", "schedule_item"})
+        outcome = one["outcome"].value.replace("_", " ")  # its own words are those of the letter
+        yield facts([("Outcome", outcome), *known("disclosure", one, told_of), ("Prepared", prepared)])
+        if one["schedule_item"]:
             head = ("No", "Document", "Decision", "Why")
-            yield _table(head, [_item(item) for item in one["items"]])
+            yield table(head, [_item(item) for item in one["schedule_item"]])
     approvals = [
-        f"{one['role']}: {one['by']} on {_moment(one['at'])}, of version {one['of']}"
+        text(f"{one['role']}: {one['by']} on ", datetime.fromisoformat(one["at"]), f", of version {one['of']}")
         + ("" if one["stands"] else "; it was changed after that")
         for one in record["story"]["approvals"]
     ]
-    release = record["story"]["release"]
-    released = [f"Released by {release['by']}, to go {release['words']}"] if release else []
-    yield from _chapter("Who approved it, and let it go", [*approvals, *released])
+    released = [
+        text(f"Released by {one['by']}, to go ", one["send_by"]) for one in record["stored"].get("release", ())
+    ]
+    void = [] if record["story"]["release"] else ["; it was changed after that"] * len(released)
+    released = [f"{one}{after}" for one, after in zip(released, void or [""] * len(released), strict=True)]
+    yield from chapter("Who approved it, and let it go", [*approvals, *released])
 
 
 def _nth(number: int) -> str:
     return {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th")
 
 
-def _item(item: Mapping[str, Any]) -> tuple[str, ...]:
-    dated = f", dated {item['dated']}" if item["dated"] else ""
-    held = f", held {item['held']}" if item["held"] else ""
-    why = [*([item["exemption"]] if item["exemption"] else []), *([item["reason"]] if item["reason"] else [])]
-    why += [f"Weighed: {' '.join(item['weighed'])}"] if item["weighed"] else []
-    why += [f"Opinion of {item['opinion_of']} on {item['opinion_on']}"] if item["opinion_on"] else []
-    what = f"{item['description']}{written_in(dated)}{held}"
-    return str(item["number"]), what, item["decision"], written_in("\n".join(why))
-
-
-def _messages(record: Mapping[str, Any]) -> Iterator[Block]:
-    messages = [
-        f"{_moment(one['received'])}: taken for {one['taken_for'] or 'nothing yet'}; "
-        f"{one['outcome'] or 'not decided'}{_with(' by ', one['decided_by'])}{_with(': ', one['reason'])}"
-        for one in record["messages"]
+def _item(item: Mapping[str, Any]) -> tuple[Runs | str, ...]:
+    """A document of a schedule: what was weighed stands under its questions, one below the other."""
+    what = text(item["description"], but(", dated ", item["dated"]))
+    marks = [
+        but("held: ", item["held"]),
+        but("about others: ", item["others"]),
+        but("health data: ", item["health"]),
+        but("answers piece ", item["ordered"], " of the order"),
+        but("from the file ", item["file"]),
     ]
-    yield from _chapter("Messages about it", messages)
-    reminders = [
-        f"{one['on']}, to the {one['whom']}: {one['says']}{_with(' (not sent: ', one['unsent'], ')')}"
-        for one in record["reminders"]
-    ]
-    yield from _chapter("Reminders", reminders)
+    why = [Run(f"{words}\n") for words in (item["exemption"], item["reason"]) if words]
+    if item["weighed"]:
+        why.append(Run(f"Weighed under {item['weighed_under']}:\n" if item["weighed_under"] else "Weighed:\n"))
+    for one in item["weighed"]:
+        why += [Run(f"{one['asked']}: ", bold=True)] if one["asked"] else []
+        why.append(Run(f"{one['answer']}\n"))
+    if item["opinion_of"] or item["opinion_on"]:
+        harm = {True: "would do serious harm", False: "would do no serious harm"}.get(item["opinion_of_harm"])
+        opinion = text("Opinion", but(" of ", item["opinion_of"]), but(", on ", item["opinion_on"]))
+        why.append(Run(f"{opinion}{but(': giving it ', harm)}\n"))
+    told_of = frozenset({
+        "number", "description", "dated", "decision", "exemption", "reason", "held", "others", "health", "ordered",
+        "file", "weighed", "weighed_under", "opinion_on", "opinion_of", "opinion_of_harm",
+    })  # fmt: skip
+    why += [Run(f"{name}: {value}\n") for name, value in known("schedule_item", item, told_of)]
+    if why:
+        why[-1] = Run(why[-1].text.removesuffix("\n"))
+    return str(item["number"]), "\n".join([what, *filter(None, marks)]), told(item["decision"]), tuple(why)
 
 
 def _kept(record: Mapping[str, Any]) -> Iterator[Block]:
     if record["documents"]:
-        yield Heading(2, (Run("The documents that are kept"),))
+        yield heading("The documents that are kept")
         rows = [
-            (one["role"], one["filename"], written_in(_moment(one["added"])), f"{one['size']} bytes\n{one['sha256']}")
+            (
+                one["role"],
+                text(one["filename"], but("\n", one["how"])),
+                told(one["added"]),
+                f"{one['size']} bytes\n{one['sha256']}",
+            )
             for one in record["documents"]
         ]
-        yield _table(("What", "Name", "Added", "Size and SHA-256"), rows)
+        yield table(("What", "Name, and how it was read", "Added", "Size and SHA-256"), rows)
 
 
 def _happened(record: Mapping[str, Any]) -> Iterator[Block]:
-    yield Heading(2, (Run("Everything that was recorded"),))
+    yield heading("Everything that was recorded")
     log = record["log"]
     loose = ", ".join(map(str, log["loose"]))
-    yield _line(
+    yield line(
         f"These events are not as they were written, or do not stand in the log: {loose}."
         if loose
         else "Each of these events is as it was hashed when it was written, and the event after it has its hash. "
@@ -240,59 +202,28 @@ def _happened(record: Mapping[str, Any]) -> Iterator[Block]:
     rows = [
         (
             str(one["number"]),
-            written_in(_moment(one["at"])),
+            told(one["at"]),
             one["content"]["actor"],
             one["words"]
-            + _with(" (", "; ".join(one["details"]), ")")
-            + _with(": ", one["because"])
+            + but(" (", "; ".join(one["details"]), ")")
+            + but(": ", one["because"])
             + f"\n{one['hash'][:16]}",
         )
         for one in record["events"]
     ]
-    yield _table(("Event", "When", "Who", "What, and how its hash begins"), rows)
+    yield table(("Event", "When", "Who", "What, and how its hash begins"), rows)
 
 
 def _letters(record: Mapping[str, Any]) -> Iterator[Block]:
-    for one in record["letters"]:
-        sent = f"sent {one['sent']}{_with(' ', one['sent_by'])}" if one["sent"] else "not sent"
-        yield Heading(2, (Run(f"Letter: {one['words']}"),))
-        yield _line(f"Written {one['written']}, {sent}. SHA-256 of the Word file: {one['sha256'] or 'not kept'}.")
+    for one, row in zip(record["letters"], record["stored"].get("letter", ()), strict=True):
+        sent = text("sent ", one["sent"], but(" ", one["sent_by"])) if one["sent"] else "not sent"
+        yield heading(f"Letter: {one['words']}")
+        sha256 = one["sha256"] or "not kept"
+        yield line(text("Written ", one["written"], f", {sent}. SHA-256 of the Word file: {sha256}."))
+        told_of = frozenset({"name", "document", "written_on", "sent_on", "sent_by", "ticks"})
+        yield facts(known("letter", row, told_of))
         if one["text"]:
-            yield from _verbatim(one["text"])
-
-
-def _with(before: str, value: object, after: str = "") -> str:
-    """A value between its words; nothing where there is none."""
-    return f"{before}{value}{after}" if value else ""
-
-
-def _chapter(title: str, lines: Sequence[str], level: int = 2) -> Iterator[Block]:
-    if lines:
-        yield Heading(level, (Run(title),))
-        yield _list(lines)
-
-
-def _list(lines: Sequence[str]) -> Listing:
-    return Listing(False, tuple((_line(line),) for line in lines))
-
-
-def _line(text: str) -> Paragraph:
-    """A line of ours: its days are written out."""
-    return Paragraph((Run(written_in(text)),))
-
-
-def _moment(iso: str) -> str:
-    return f"{iso[:10]} at {iso[11:16]}"
-
-
-def _verbatim(text: str) -> Iterator[Paragraph]:
-    for paragraph in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()):
-        yield Paragraph((Run(paragraph),))
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
-    return Table(_cells(head), tuple(map(_cells, rows)))
-
-
-def _cells(texts: Sequence[str]) -> tuple[Runs, ...]:
-    return tuple((Run(text),) for text in texts)
+            yield from verbatim(one["text"])
+        if row["ticks"]:
+            yield line(f"{label('letter', 'ticks')}:")
+            yield listing([in_words(": ".join(tick)) for tick in row["ticks"]])

@@ -32,16 +32,19 @@ def head(session: Session) -> tuple[int, str]:
     return (found.number, found.hash) if found else (0, "")
 
 
-def loose(session: Session, events: Sequence[AuditEvent]) -> list[int]:
+def loose(session: Session, events: Sequence[AuditEvent], newest: tuple[int, str]) -> list[int]:
     """Those of some events that are not as they were hashed, or whose hash the next event of the log does not have.
 
-    Two questions, however long the log is; `verify` reads all of it.
+    One question, however long the log is; `verify` reads all of it.
+
+    Args:
+        newest: what `head` gave, read after the events and before this: what is written meanwhile is not looked at,
+            as on PostgreSQL each question of a session sees what others have written by then.
     """
-    following = [event.number + 1 for event in events]
+    last, its_hash = newest
+    following = [event.number + 1 for event in events if event.number < last]
     query = select(AuditEvent.number, AuditEvent.previous).where(col(AuditEvent.number).in_(following))
-    behind = dict(session.exec(query).all())
-    number, newest = head(session)
-    behind[number + 1] = newest
+    behind = dict(session.exec(query).all()) | {last + 1: its_hash}
     return [
         event.number
         for event in events

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rules.identifying import Known
+from rules.issue_reports import identifying
 from rules.retention import RetentionRefused
 from rules.working_days import written
 
@@ -41,6 +43,20 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
+class Hands:
+    """Who did what with a list: staff, and whoever destroyed the paper; nobody whom a record was about.
+
+    `signed_as`: the role in which it was signed, as the policy names it.
+    """
+
+    made_by: str
+    signed_by: str
+    done_by: str
+    signed_as: str | None = None
+    paper_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Destroyed:
     """One record of a list that was carried out."""
 
@@ -52,9 +68,12 @@ class Destroyed:
 
 
 def certificate(
-    number: int, service: str, steps: Steps, records: Iterable[Destroyed], paper_how: str | None
+    number: int, service: str, steps: Steps, hands: Hands, records: Iterable[Destroyed], paper_how: str | None
 ) -> list[str]:
     """The certificate of a list, line by line.
+
+    Args:
+        hands: in words, as people are told who it was.
 
     Raises:
         rules.retention.RetentionRefused: it was not carried out.
@@ -63,19 +82,45 @@ def certificate(
         raise RetentionRefused("The list is not carried out yet: there is nothing to certify.")
     every = list(records)
     gone = [one for one in every if one.state is ItemState.DESTROYED]
+    signed_as = f", {hands.signed_as}," if hands.signed_as else ""
+    paper_by = f" by {hands.paper_by}" if hands.paper_by else ""
     how = f" ({paper_how})" if paper_how else ""
+    them = "it" if len(gone) == 1 else "them"
     lines = [
         f"Certificate of destruction, list {number}",
         service,
-        f"Listed on {written(steps.made_on)}, signed on {written(steps.signed_on)}, carried out on "
-        f"{written(steps.done_on)}.",
-        f"Of the paper: {steps.paper.words}{how}.",
-        f"Destroyed: {len(gone)} records, with every row, document, letter and mail about them in this installation.",
-        *(f"- {one.reference}: {one.because}; {one.documents} documents" for one in gone),
+        f"Listed by {hands.made_by} on {written(steps.made_on)}.",
+        f"Signed by {hands.signed_by}{signed_as} on {written(steps.signed_on)}.",
+        f"Carried out by {hands.done_by} on {written(steps.done_on)}.",
+        f"Of the paper: {steps.paper.words}{paper_by}{how}.",
+        f"Destroyed: {_counted(len(gone), 'record')}, with every row, document, letter and mail about {them} in this "
+        "installation.",
+        *(f"- {one.reference}: {one.because}; {_counted(one.documents, 'document')}" for one in gone),
     ]
     kept = [one for one in every if one.state is not ItemState.DESTROYED]
     lines += ["Kept:", *(f"- {one.reference}: {one.why or one.state.value}" for one in kept)] if kept else []
     return [*lines, "Copies in backups end with the age of these; mail on the mail server is deleted there."]
+
+
+def _counted(many: int, what: str) -> str:
+    return f"{many} {what}" if many == 1 else f"{many} {what}s"
+
+
+def check_names_nobody(text: str, what: str, people: Iterable[Known]) -> str:
+    """What somebody typed, as it goes on the certificate: that one names nobody whom a record is about.
+
+    Args:
+        people: everybody on record in what is on the list.
+
+    Raises:
+        rules.retention.RetentionRefused: without repeating any of it.
+    """
+    if found := identifying(text, people):
+        raise RetentionRefused(
+            f"The {what} holds {' and '.join(found)} that stands on a record of this list, and the certificate names "
+            "nobody whom a record was about: say it without, such as by a role (UK GDPR Art 5(1)(c))."
+        )
+    return text
 
 
 def check_open(steps: Steps) -> None:

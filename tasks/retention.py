@@ -8,18 +8,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from letters.certificate import certificate as as_paper
 from models import disposals, holds
-from models.audit_event import PROGRAM
+from models.audit_event import PROGRAM, AuditEvent
+from models.case_file import CaseFile
 from models.db import Transaction, reading, transaction
 from models.disposal import DisposalItem, DisposalList
 from models.disposals import Closed
 from models.moment import day_of
+from models.person import Person
 from models.request import Request
 from rules import disposal as rule
-from rules.disposal import ItemState, Paper
+from rules.disposal import Hands, ItemState, Paper
+from rules.identifying import Known
 from rules.letter_forms import Form
 from rules.policy import Policy
 from rules.retention import Disposal, RetentionRefused, disposal
@@ -105,9 +108,29 @@ def certificate(number: int, *, by: str, at: datetime) -> list[str]:
         found.id or 0,
         policies.of(found.service).service.name,
         disposals.steps(found),
+        hands(found),
         [rule.Destroyed(one.reference, one.because, one.documents, one.state, one.why) for one in items],
         found.paper_how,
     )
+
+
+def hands(found: DisposalList) -> Hands:
+    """Who made, signed and carried out a list, and who destroyed the paper, in words; `nobody` where nobody did."""
+    with reading() as session:
+        signed_as = _signed_as(session, found)
+    made, signed, done = (
+        "the program" if name == PROGRAM else name or "nobody"
+        for name in (found.made_by, found.signed_by, found.done_by)
+    )
+    return Hands(made, signed, done, signed_as, found.paper_by)
+
+
+def _signed_as(session: Session, found: DisposalList) -> str | None:
+    """The role in which it was signed, as the policy named it then: the log has it, the row does not."""
+    if found.signed_on is None:
+        return None
+    query = select(AuditEvent).where(AuditEvent.event == "disposal.signed", AuditEvent.service == found.service)
+    return next((event.what["role"] for event in session.exec(query) if event.what["list"] == found.id), None)
 
 
 def certificate_paper(number: int, form: Form, *, by: str, at: datetime) -> bytes:
@@ -127,7 +150,7 @@ def strike(number: int, reference: str, because: str, *, by: str, at: datetime) 
     """Take a record off a list, with the reason: it is kept, and stands on the next list unless a hold stops it.
 
     Raises:
-        RetentionRefused: the list is signed, or the record is not on it.
+        RetentionRefused: the list is signed, the record is not on it, or the reason names somebody on record.
         rules.typed.TypedRefused, rules.access.AccessRefused
     """
     with changing(number, by, at) as (tx, found):
@@ -135,7 +158,8 @@ def strike(number: int, reference: str, because: str, *, by: str, at: datetime) 
         item = next((one for one in disposals.items(tx.session, found) if one.reference == reference.upper()), None)
         if item is None or item.state is not ItemState.PROPOSED:
             raise RetentionRefused("That record is not on the list.")
-        item.state, item.why = ItemState.STRUCK, needed(because, "reason")
+        why = rule.check_names_nobody(needed(because, "reason"), "reason", _people(tx.session, number))
+        item.state, item.why = ItemState.STRUCK, why
         tx.session.add(item)
         tx.record("disposal.struck", service=found.service, list=number, struck=item.reference)
 
@@ -166,7 +190,7 @@ def confirm_paper(
     """Record what became of the paper of the records on a list: that there was none, or who destroyed it, and how.
 
     Raises:
-        RetentionRefused: the list was carried out.
+        RetentionRefused: the list was carried out, or the words name somebody on record.
         rules.typed.TypedRefused: who, or how, is missing.
         rules.access.AccessRefused
     """
@@ -174,8 +198,10 @@ def confirm_paper(
         rule.check_open(disposals.steps(found))
         found.paper, found.paper_on, found.paper_by, found.paper_how = paper, day_of(at), None, None
         if paper is Paper.DESTROYED:
-            found.paper_by = needed(who, "person who destroyed the paper", 80)
-            found.paper_how = needed(how, "way in which the paper was destroyed", 200)
+            people = _people(tx.session, number)
+            said = "person who destroyed the paper", "way in which the paper was destroyed"
+            found.paper_by = rule.check_names_nobody(needed(who, said[0], 80), said[0], people)
+            found.paper_how = rule.check_names_nobody(needed(how, said[1], 200), said[1], people)
         tx.session.add(found)
         tx.record("disposal.paper", service=found.service, list=number, paper=paper.value)
 
@@ -212,6 +238,18 @@ def previewed(session: Session, one: Closed, policy: Policy, *, stops: bool = Tr
     """
     found = holds.stops_disposal(session, one.row) if stops else ()
     return Preview(one.reference, disposal(one.record, policy.settings.retention), tuple(map(str, found)))
+
+
+def _people(session: Session, number: int) -> list[Known]:
+    """The name and the birth date of everybody on record in what is on a list."""
+    listed = select(DisposalItem.reference).where(DisposalItem.list_id == number)
+    of_requests = select(Person).join(Request, col(Request.id) == Person.request_id)
+    people = session.exec(of_requests.where(col(Request.reference).in_(listed))).all()
+    files = session.exec(select(CaseFile).where(col(CaseFile.reference).in_(listed))).all()
+    return [
+        *((person.name, person.date_of_birth) for person in people),
+        *((file.name, file.date_of_birth) for file in files),
+    ]
 
 
 def _reason(found: Disposal) -> str:

@@ -36,12 +36,22 @@ def test_a_list_goes_its_way(say: Say, reference: str, tmp_path: Path) -> None:
         destroyed = ("--became", "destroyed", "--who", "the caretaker", "--how", "shredded")
         assert say("dispose", "paper", "1", *destroyed).out == "Recorded.\n"
         assert f"{reference}: destroyed" in say("dispose", "carry-out", "1").out
+        shown = say("dispose", "show", "1").out
         told = say("dispose", "certificate", "1").out
         page = tmp_path / "certificate.html"
         assert say("dispose", "certificate", "1", "--to", str(page)).code == 0
-        assert say("dispose", "certificate", "1", "--to", "certificate.odt").code == 2
+        plain = tmp_path / "certificate.txt"
+        assert say("dispose", "certificate", "1", "--to", str(plain)).code == 0
+        wrong = say("dispose", "certificate", "1", "--to", "certificate.odt")
+        assert (wrong.code, "ends in .docx, .pdf, .html or .txt" in " ".join(wrong.err.split())) == (2, True)
     assert "<h1>Certificate of destruction, list 1</h1>" in page.read_text()
     assert "Dear" not in page.read_text()
+    assert "Certificate of destruction, list 1" in plain.read_text()
+    for words in ("Made: 2030-01-07 by m.manager.", "Signed: 2030-01-07 by a.bove, Strategic Manager.",
+                  "Paper: the paper was destroyed by the caretaker (shredded).",
+                  "Carried out: 2030-01-07 by m.manager."):  # fmt: skip
+        assert words in shown
+    assert "Signed by a.bove, Strategic Manager, on Monday 7 January 2030." in told
     assert f"- {reference}: 3 years after it was closed" in told
     assert "shredded" in told
     assert say("show", reference).code == 1

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.disposal import Destroyed, ItemState, Paper, Steps, certificate, check_carried_out, check_signing
+from rules.disposal import (
+    Destroyed,
+    Hands,
+    ItemState,
+    Paper,
+    Steps,
+    certificate,
+    check_carried_out,
+    check_names_nobody,
+    check_signing,
+)
 from rules.policy import Retention, Setting, load
 from rules.retention import Record, RetentionRefused, birthday, disposal
 
@@ -94,16 +104,41 @@ def test_two_people_look() -> None:
             check_signing(role, "Strategic Manager", same_person=same, cites="BNS-7")
 
 
+HANDS = Hands("the program", "a.bove", "m.manager", "Strategic Manager", "the caretaker")
+
+
 def test_a_certificate_says_what_went_and_names_nobody() -> None:
-    """HIL-10: references, days, rules, how the paper was destroyed; what was kept, and why; what is left to do."""
+    """HIL-10: references, days, rules, by whom and how the paper was destroyed; what was kept, and why; the rest."""
     records = [
         Destroyed("BNS-2026-0001", "3 years after it was closed (BNS-7)", 4, ItemState.DESTROYED),
         Destroyed("BNS-2026-0002", "3 years after it was closed (BNS-7)", 0, ItemState.STOPPED, "a hold"),
     ]
-    lines = certificate(7, "Exampleton", Steps(CLOSED, CLOSED, Paper.DESTROYED, CLOSED), records, "shredded")
+    lines = certificate(7, "Exampleton", Steps(CLOSED, CLOSED, Paper.DESTROYED, CLOSED), HANDS, records, "shredded")
     assert "list 7" in lines[0]
     assert "- BNS-2026-0001: 3 years after it was closed (BNS-7); 4 documents" in lines
     assert "- BNS-2026-0002: a hold" in lines
-    assert "Of the paper: the paper was destroyed (shredded)." in lines
+    assert "Of the paper: the paper was destroyed by the caretaker (shredded)." in lines
     with pytest.raises(RetentionRefused, match="not carried out"):
-        certificate(7, "Exampleton", Steps(CLOSED, CLOSED), records, None)
+        certificate(7, "Exampleton", Steps(CLOSED, CLOSED), HANDS, records, None)
+
+
+def test_a_certificate_says_who_did_what() -> None:
+    """HIL-10, BNS-7: who listed, who signed and in which role, who carried it out; the program is called so."""
+    records = [Destroyed("BNS-2026-0001", "3 years after it was closed (BNS-7)", 1, ItemState.DESTROYED)]
+    lines = certificate(7, "Exampleton", Steps(CLOSED, CLOSED, Paper.NONE, CLOSED), HANDS, records, None)
+    said = "\n".join(lines)
+    assert "Listed by the program on " in said
+    assert "Signed by a.bove, Strategic Manager, on " in said
+    assert "Carried out by m.manager on " in said
+    assert "Destroyed: 1 record, with every row, document, letter and mail about it in" in said
+    assert "(BNS-7); 1 document\n" in said
+
+
+def test_what_is_typed_for_a_certificate_names_nobody_on_record() -> None:
+    """UK GDPR Art 5(1)(c): neither a name nor a birth date of the records goes on it; the refusal repeats neither."""
+    people = [("Clover Fernwhistle", date(2019, 4, 3))]
+    assert check_names_nobody("shredded by the caretaker", "way", people) == "shredded by the caretaker"
+    for text in ("Fernwhistle's file was burnt", "the file of the child born 3 April 2019"):
+        with pytest.raises(RetentionRefused, match="stands on a record of this list") as refused:
+            check_names_nobody(text, "way", people)
+        assert "Fernwhistle" not in str(refused.value)
