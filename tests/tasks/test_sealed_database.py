@@ -203,6 +203,17 @@ def test_nobody_who_works_meanwhile_is_broken_off(installation: Path, monkeypatc
     assert sought("clover") == []
 
 
+def test_after_sealing_nothing_lies_in_the_log_of_the_database(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lay open before is overwritten at once, also while the program goes on and holds its files open."""
+    one()
+    lies = b"".join(file.read_bytes() for file in home.glob("inforights.db*")).decode("latin-1")
+    assert "Fernwhistle" in lies
+    sealing(monkeypatch)
+    keys.apply(by="m.manager", at=NOW)
+    lies = b"".join(file.read_bytes() for file in home.glob("inforights.db*")).decode("latin-1")
+    assert told(lies) == []
+
+
 def test_a_search_for_a_letter_finds_no_digest(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a digest begins with, the name of its key, is no beginning of anybody's name."""
     sealing(monkeypatch)
