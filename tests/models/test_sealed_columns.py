@@ -108,7 +108,8 @@ OPEN = {
     "words of the program, of the policy or of the catalogue": {
         "board_line.kinds", "board_line.waits_for", "classification.proposed", "consent.cites", "consent.roles",
         "disclosure.searched", "disposal_item.because", "follow_up.working", "incoming.because",
-        "mailbox_state.because", "outgoing.because", "outgoing.subject", "outgoing.text", "part.working", "reminder.says", "reminder.unsent",
+        "mailbox_state.because", "outgoing.because", "outgoing.subject", "outgoing.text",
+        "part.working", "reminder.says", "reminder.unsent",
         "schedule_item.exemption", "standing_consent.roles", "backup_state.because", "audit_event.what",
     },
     "numbers, days and marks": {
