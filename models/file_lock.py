@@ -3,30 +3,29 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import settings
 
 
-@contextmanager
-def shared(name: str) -> Iterator[None]:
+def shared(name: str) -> AbstractContextManager[None]:
     """Hold a lock together with others that share it; waits while somebody has it alone, or waits to."""
-    with _open(name) as lock:
-        with _open(f"{name}.turn") as turn:
-            fcntl.flock(turn, fcntl.LOCK_SH)
-            fcntl.flock(lock, fcntl.LOCK_SH)
-        yield
+    return _held(name, fcntl.LOCK_SH)
+
+
+def alone(name: str) -> AbstractContextManager[None]:
+    """Hold a lock alone; waits until nobody else has it. Whoever shares it already must not ask for it."""
+    return _held(name, fcntl.LOCK_EX)
 
 
 @contextmanager
-def alone(name: str) -> Iterator[None]:
-    """Hold a lock alone; waits until nobody else has it. Whoever shares it already must not ask for it."""
+def _held(name: str, how: int) -> Iterator[None]:
     with _open(name) as lock:
-        # Whoever comes meanwhile waits behind us: else those who share it, one always before the other ends, would
-        # keep us waiting for ever.
+        # Whoever comes while somebody waits to be alone waits behind them: else those who share the lock, one always
+        # before the other ends, would keep them waiting for ever.
         with _open(f"{name}.turn") as turn:
-            fcntl.flock(turn, fcntl.LOCK_EX)
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            fcntl.flock(turn, how)
+            fcntl.flock(lock, how)
         yield
 
 

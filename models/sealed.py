@@ -1,17 +1,10 @@
-"""Secrets that the database keeps sealed: AES-256-GCM under a key of the installation, bound to the row they are of.
+"""Secrets that the database always keeps sealed, whatever the settings: each bound to the row that it is of."""
 
-Whoever has the database alone, or moves a sealed value to another row, can open nothing (UK GDPR Art 32(1)(a)).
-"""
-
-import base64
-import secrets
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 import settings
-from models import key_ring
+from models import closed_text, key_ring
+from models.closed_text import NotOpened
 from rules.deed import Deed
 from rules.refusal import Refusal
 from settings import key_file
@@ -26,10 +19,7 @@ class SealBroken(Refusal):
 
 def seal(secret: str, row: str) -> str:
     """The secret as it is kept, for the row of that name."""
-    key = key_ring.load().newest
-    nonce = secrets.token_bytes(12)
-    closed = AESGCM(key.derived(_PURPOSE)).encrypt(nonce, secret.encode(), row.encode())
-    return f"{key.label}.{base64.urlsafe_b64encode(nonce + closed).decode('ascii')}"
+    return closed_text.closed(secret, _PURPOSE, row)
 
 
 def unseal(kept: str, row: str) -> str:
@@ -39,13 +29,11 @@ def unseal(kept: str, row: str) -> str:
         SealBroken: the key is another one, or the value was changed or is of another row.
     """
     label, _, text = kept.partition(".")
-    key = _key(label)
     try:
-        closed = base64.urlsafe_b64decode(text)
-        if key is None:
-            raise InvalidTag
-        return AESGCM(key).decrypt(closed[:12], closed[12:], row.encode()).decode()
-    except (InvalidTag, ValueError):
+        if label == _OF_BEFORE:
+            return closed_text.opened_with(_key_of_before(), text, row)
+        return closed_text.opened(kept, _PURPOSE, row)
+    except NotOpened:
         raise SealBroken(
             "What is kept sealed cannot be opened: put the installation's key back from the backup, or let a manager "
             "reset the one-time codes.",
@@ -63,8 +51,5 @@ def file_of_before() -> Path:
     return settings.load().home / "keys" / "sealed.key"
 
 
-def _key(label: str) -> bytes | None:
-    if label == _OF_BEFORE:
-        return key_file.load_or_make(file_of_before()) if file_of_before().exists() else None
-    found = key_ring.load().labelled(label)
-    return found.derived(_PURPOSE) if found else None
+def _key_of_before() -> bytes | None:
+    return key_file.load_or_make(file_of_before()) if file_of_before().exists() else None

@@ -5,21 +5,18 @@ beside each other: each says what it is, so that the setting can be changed whil
 to the database can be about such a column, but whether it is empty.
 """
 
-import base64
 import json
-import secrets
 from datetime import date
 from typing import Any, Final
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import JSON, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql import operators
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 import settings
-from models import key_ring
+from models import closed_text, key_ring
+from models.closed_text import NotOpened
 from rules.refusal import Refusal
 
 SEALED: Final = "sealed:"
@@ -110,10 +107,7 @@ def lying_open(text: str) -> str:
 
 def sealed(text: str, column: str) -> str:
     """A text sealed with the newest key, for a column."""
-    key = key_ring.load().newest
-    nonce = secrets.token_bytes(12)
-    closed = AESGCM(key.derived(_PURPOSE)).encrypt(nonce, text.encode(), column.encode())
-    return f"{SEALED}{key.label}.{base64.b64encode(nonce + closed).decode('ascii')}"
+    return SEALED + closed_text.closed(text, _PURPOSE, column)
 
 
 def read(value: str, column: str) -> str:
@@ -126,14 +120,9 @@ def read(value: str, column: str) -> str:
         return value.removeprefix(_OPEN)
     if not value.startswith(SEALED):
         return value
-    label, _, text = value.removeprefix(SEALED).partition(".")
-    key = key_ring.load().labelled(label)
     try:
-        closed = base64.b64decode(text, validate=True)
-        if key is None:
-            raise InvalidTag
-        return AESGCM(key.derived(_PURPOSE)).decrypt(closed[:12], closed[12:], column.encode()).decode()
-    except (InvalidTag, ValueError):
+        return closed_text.opened(value.removeprefix(SEALED), _PURPOSE, column)
+    except NotOpened:
         raise ColumnNotOpened(
             "What is sealed in the database cannot be opened: its key is not in the file of keys, or it was changed. "
             "Put the file of keys back from its copy, or restore a backup. References, dates and the audit log "

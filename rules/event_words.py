@@ -33,6 +33,7 @@ WORDS = {
     "backup.checked": "Backup tried out and found good",
     "backup.failed": "Backup tried out and found bad",
     "backup.made": "Backup made",
+    "backup.recovered": "Backups made by night again",
     "backup.put_back": "Put back from a backup",
     "bundle.made": "Answer locked into one file",
     "bundle.opened": "Locked file opened by the service",

@@ -25,6 +25,7 @@ from tasks import signals
 from tasks.step import step
 
 MADE, CHECKED, FAILED, PUT_BACK = "backup.made", "backup.checked", "backup.failed", "backup.put_back"
+RECOVERED = "backup.recovered"
 OLDEST: Final = timedelta(days=8)  # a week, and a day for the run to be late
 _BY_NIGHT: Final = "No good backup was made by night."
 _NIGHT: Final = timedelta(hours=12)
@@ -212,7 +213,7 @@ def _note_night(because: str | None, at: datetime) -> None:
         if state and state.because and state.because.startswith(_BY_NIGHT):
             state.because = None
             tx.session.add(state)
-            tx.record(MADE, by_night=True)
+            tx.record(RECOVERED)
 
 
 def _backups(folder: Path) -> Iterator[tuple[datetime, Path, Heading | None]]:

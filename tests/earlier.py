@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tasks import register_import
 from tasks.register_import import TakenOver
@@ -32,14 +33,14 @@ def register(*rows: Mapping[str, str]) -> bytes:
     return kept.getvalue().encode()
 
 
-def looked_at(*rows: Mapping[str, str], service: str = "derby", **asked: object) -> Plan:
+def looked_at(*rows: Mapping[str, str], service: str = "derby", **asked: Any) -> Plan:
     """What taking these rows over would do."""
-    return examine(register(*rows), Asked(service, **asked), by=BY, at=NOON)  # type: ignore[arg-type]
+    return examine(register(*rows), Asked(service, **asked), by=BY, at=NOON)
 
 
-def taken_over(*rows: Mapping[str, str], service: str = "derby", by: str = BY, **asked: object) -> TakenOver:
+def taken_over(*rows: Mapping[str, str], service: str = "derby", by: str = BY, **asked: Any) -> TakenOver:
     """These rows taken over."""
-    wanted = Asked(service, **asked)  # type: ignore[arg-type]
+    wanted = Asked(service, **asked)
     return register_import.take_over(register(*rows), wanted, by=by, at=NOON)
 
 

@@ -1,5 +1,6 @@
 """What in words that are published or kept would say who somebody is."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -65,11 +66,11 @@ LETTERS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=4, max_size=9).map(lamb
     st.sampled_from([str.upper, str.lower, str.title]),
     st.sampled_from(["{}", "({}),", "{}'s", "x-{}"]),
 )
-def test_each_word_of_each_name_is_found(first: str, last: str, form: object, around: str) -> None:
+def test_each_word_of_each_name_is_found(first: str, last: str, form: Callable[[str], str], around: str) -> None:
     """However it is written and whatever stands beside it."""
     people = [(f"{first} {last}".title(), None)]
     for word in (first, last):
-        assert found_in(f"We told {around.format(form(word))} all of it.", people) == ("a name",)  # type: ignore[operator]
+        assert found_in(f"We told {around.format(form(word))} all of it.", people) == ("a name",)
 
 
 @given(

@@ -36,11 +36,12 @@ def made(home: Path, tmp_path: Path) -> Path:
     return taken_out(tmp_path / "made.zip")
 
 
-def refused(file: Path, says: str, database: str | None = None) -> None:
-    """See that it is not taken in, with these words, and that no folder is left."""
-    with pytest.raises(ExportRefused, match=says):
+def refused(file: Path, database: str | None = None) -> str:
+    """The words with which it is not taken in; no folder is left."""
+    with pytest.raises(ExportRefused) as refusal:
         everything.take_in(file, file.with_name("back"), NOW, database)
     assert [one.name for one in file.parent.iterdir() if "back" in one.name] == []
+    return str(refusal.value)
 
 
 def heading(table: bytes) -> bytes:
@@ -60,7 +61,7 @@ REHASHED: list[tuple[Change, str]] = [
     ),
     (lambda parts: {**parts, "files/../../x": b"x"}, "that this release does not know"),
     (lambda parts: having(parts, "documents/", lambda one: one + b"x"), "not what was stored"),
-    (lambda parts: without(parts, "documents/"), "it lacks documents \\(1\\)"),
+    (lambda parts: without(parts, "documents/"), "it lacks documents (1)"),
     (lambda parts: {**parts, "files/settings.env": b"\xff\xfe"}, "settings.env in the export cannot be read"),
     (lambda parts: without(parts, "data/consent.csv"), "no export of Inforights"),
     (lambda parts: {**parts, "data/credential.csv": b"login\r\n"}, "no export of Inforights"),
@@ -88,7 +89,7 @@ REHASHED: list[tuple[Change, str]] = [
 )
 def test_an_export_that_is_not_whole_is_refused(made: Path, change: Change, says: str) -> None:
     """Each part is held against its hash, each row and document counted, the log verified; nothing is left behind."""
-    refused(changed(made, change), says)
+    assert says in refused(changed(made, change))
 
 
 def _resource(**other: Any) -> Callable[[dict[str, Any]], object]:
@@ -120,13 +121,13 @@ def _ours(**other: Any) -> Callable[[dict[str, Any]], object]:
 )
 def test_a_description_of_another_sort_is_refused(made: Path, change: Callable[[dict[str, Any]], object]) -> None:
     """What is read of it is of the sort that it must be, and speaks of the parts that are there."""
-    refused(changed(made, lambda parts: described(parts, change)), "no export of Inforights")
+    assert "no export of Inforights" in refused(changed(made, lambda parts: described(parts, change)))
 
 
 def test_a_description_that_would_fill_the_memory_is_not_read(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A ZIP of a megabyte can say that a part of it has gigabytes: that is asked before it is read."""
     monkeypatch.setattr(open_package, "LARGEST", made.stat().st_size // 100)
-    refused(made, "a part that is too large: datapackage.json")
+    assert "a part that is too large: datapackage.json" in refused(made)
 
 
 def test_columns_of_another_sort_than_the_database_has_are_refused(made: Path) -> None:
@@ -138,7 +139,7 @@ def test_columns_of_another_sort_than_the_database_has_are_refused(made: Path) -
             if field["name"] == "name":
                 field["type"] = "date"
 
-    refused(changed(made, lambda parts: described(parts, as_days)), "data/person.csv cannot be read")
+    assert "data/person.csv cannot be read" in refused(changed(made, lambda parts: described(parts, as_days)))
 
 
 @pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
@@ -154,7 +155,8 @@ def test_a_spoiled_part_is_told_whatever_it_is_packed_with(made: Path, packed: i
         spoiled = bytearray(content)
         spoiled[begin : begin + 40] = b"\xff" * 40
         file.write_bytes(spoiled)
-        refused(file, "no whole export|cannot be taken in")
+        said = refused(file)
+        assert "no whole export" in said or "cannot be taken in" in said
 
 
 def test_nothing_is_left_in_a_database_that_is_not_ours(made: Path, postgres_url: str) -> None:
@@ -166,7 +168,7 @@ def test_nothing_is_left_in_a_database_that_is_not_ours(made: Path, postgres_url
         lambda parts: rehashed(parts, lambda found: {**found, "files/settings.env": b"\xff"}),
         lambda parts: rehashed(parts, lambda found: {**found, "more/file": b""}),
     ):
-        refused(changed(made, change), "export", url)
+        assert "export" in refused(changed(made, change), url)
         engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
         assert inspect(engine).get_table_names() == []
         engine.dispose()
@@ -188,7 +190,7 @@ def test_what_is_no_export_is_refused(made: Path) -> None:
         (text, "no whole export"),
         (made.with_name("none"), "cannot be taken in: there is no file of that name"),
     ):
-        refused(file, says)
+        assert says in refused(file)
     used = made.with_name("used")
     used.mkdir()
     (used / "file").write_text("ours")
