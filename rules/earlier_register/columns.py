@@ -66,7 +66,7 @@ _HOLDS: Final = {
     Column.EXTENDED: "The day on which the requester was told that it takes longer.",
     Column.ANSWERED: "The day on which the answer went.",
     Column.CLOSED: "The day on which it was closed, from which the retention counts. Empty: the day of the answer.",
-    Column.OUTCOME: "How it was answered: disclosed, not held, ... or withdrawn. Of several kinds one each, or one for all.",
+    Column.OUTCOME: "How it was answered: disclosed, not held, ... or withdrawn. Of several kinds: one each, or one.",
     Column.ASSIGNED_ROLE: "The role whose it is, as your policy calls it.",
     Column.RESTRICTED: "yes or no. It is kept to whoever takes the register over, until they name others.",
     Column.LETTER_FILE: "The name of the request's own file in the folder of letters.",
